@@ -1,0 +1,1 @@
+import '@lianchuang/db/testing/apply-migrations';

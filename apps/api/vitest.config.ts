@@ -1,0 +1,26 @@
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
+import { defineConfig } from 'vitest/config';
+
+const migrations = (folder: string) =>
+  readD1Migrations(new URL(`../../packages/db/${folder}`, import.meta.url).pathname);
+
+export default defineConfig({
+  plugins: [
+    cloudflareTest(async () => ({
+      wrangler: { configPath: './wrangler.jsonc' },
+      miniflare: {
+        bindings: {
+          ENVIRONMENT: 'test',
+          ORIGIN: 'http://localhost',
+          BETTER_AUTH_SECRET: 'only-for-tests-only-for-tests-only-for-tests',
+          MIGRATIONS: await migrations('migrations'),
+          SEARCH_MIGRATIONS: await migrations('migrations-search'),
+        },
+      },
+    })),
+  ],
+  test: {
+    include: ['{src,test}/**/*.test.ts'],
+    setupFiles: ['./test/apply-migrations.ts'],
+  },
+});
