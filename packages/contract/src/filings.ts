@@ -1,0 +1,307 @@
+import { CONTRIBUTION_KINDS, CORRECTION_CODES, FILING_STATUSES, FUNDING_SOURCES } from '@lianchuang/domain/filings';
+import { findIndustry } from '@lianchuang/domain/industries';
+import { refuse, ok } from '@lianchuang/domain/kernel';
+import { CHAIN_POSITIONS, ORGANIZATION_KINDS } from '@lianchuang/domain/organizations';
+import { MECHANISM_KINDS } from '@lianchuang/domain/policies';
+import { z } from 'zod';
+import { ActionView, Named, TimelineEntry } from './actions.ts';
+import { divisionCode, uscc } from './organizations.ts';
+import { page, paging } from './paging.ts';
+import { CheckView, declarations } from './policies.ts';
+import { day, fen, line, parsed, prose } from './text.ts';
+
+const industryCode = parsed(
+  (given) => (findIndustry(given) === undefined ? refuse({ code: 'filing.industry-unknown', given }) : ok(given)),
+  'Industry code of the jurisdiction’s list, see the policy.',
+);
+
+const topic = z.strictObject({
+  title: line(120),
+  objective: prose(1000).nullish(),
+  indicators: prose(1000).nullish(),
+});
+const mechanism = z.strictObject({ kind: z.enum(MECHANISM_KINDS), text: prose(2000) });
+const milestone = z.strictObject({ title: line(200), dueOn: day, indicator: prose(500) });
+const funding = z.strictObject({
+  source: z.enum(FUNDING_SOURCES),
+  year: z.number().int().min(2000).max(2199),
+  amountFen: fen,
+});
+const plan = z.strictObject({
+  goals: prose(4000).nullish(),
+  intellectualProperty: prose(4000).nullish(),
+  talent: prose(4000).nullish(),
+  diffusion: prose(4000).nullish(),
+  milestones: z.array(milestone).max(60).optional(),
+  funding: z.array(funding).max(60).optional(),
+});
+const contribution = z.strictObject({
+  kind: z.enum(CONTRIBUTION_KINDS),
+  text: prose(1000),
+  amountFen: fen.nullish(),
+});
+
+export const StartFiling = z
+  .strictObject({ policyId: z.string().max(100), organizationId: z.string().max(100) })
+  .meta({ id: 'StartFiling' });
+export type StartFiling = z.infer<typeof StartFiling>;
+
+/** Parts of a draft; what is left out stays as it is, null empties it. `plan` replaces the parts that it names. */
+export const EditFiling = z
+  .strictObject({
+    consortiumName: line(100).nullish(),
+    summary: prose(500).nullish(),
+    industryCode: industryCode.nullish(),
+    divisionCode: divisionCode.nullish(),
+    validityMonths: z.number().int().min(1).max(1200).nullish(),
+    topics: z.array(topic).max(30).optional(),
+    mechanisms: z
+      .array(mechanism)
+      .max(MECHANISM_KINDS.length)
+      .refine((given) => new Set(given.map((each) => each.kind)).size === given.length, {
+        message: 'filing.mechanism-twice',
+      })
+      .optional(),
+    plan: plan.optional(),
+    declarations: declarations.optional(),
+  })
+  .meta({ id: 'EditFiling' });
+export type EditFiling = z.infer<typeof EditFiling>;
+
+export const AddMember = z
+  .strictObject({
+    uscc,
+    name: line(100),
+    kind: z.enum(ORGANIZATION_KINDS),
+    chainPosition: z.enum(CHAIN_POSITIONS).nullish(),
+    duties: prose(2000),
+    contributions: z.array(contribution).max(20),
+  })
+  .meta({ id: 'AddMember' });
+export type AddMember = z.infer<typeof AddMember>;
+
+export const EditMember = z
+  .strictObject({
+    name: line(100).optional(),
+    kind: z.enum(ORGANIZATION_KINDS).optional(),
+    chainPosition: z.enum(CHAIN_POSITIONS).nullish(),
+    duties: prose(2000).optional(),
+    contributions: z.array(contribution).max(20).optional(),
+  })
+  .meta({ id: 'EditMember' });
+export type EditMember = z.infer<typeof EditMember>;
+
+const reason = z.strictObject({ reason: prose(2000) });
+const nothing = z.strictObject({ reason: prose(2000).optional() });
+const correctionItem = z.strictObject({
+  code: z.enum(CORRECTION_CODES),
+  pointer: z.string().max(200),
+  text: prose(1000),
+});
+
+/** The body of each action. */
+export const filingActionBodies = {
+  sign: z.strictObject({ contentHash: z.string().regex(/^[0-9a-f]{64}$/) }),
+  refuse: reason,
+  submit: nothing,
+  withdraw: nothing,
+  recommend: nothing,
+  return: reason,
+  accept: nothing,
+  request_correction: z.strictObject({
+    items: z.array(correctionItem).min(1).max(50),
+    workingDays: z.number().int().min(1).max(60).optional(),
+  }),
+  resubmit: nothing,
+  start_review: nothing,
+  conclude_review: z.strictObject({ opinion: prose(4000) }),
+  waive: z.strictObject({ ruleId: z.string().max(100), reason: prose(2000) }),
+  approve: reason,
+  reject: reason,
+  close_publicity: nothing,
+  register: nothing,
+} as const;
+export type FilingActionName = keyof typeof filingActionBodies;
+export const FILING_ACTION_NAMES = Object.keys(filingActionBodies) as [FilingActionName, ...FilingActionName[]];
+
+const memberView = z.object({
+  id: z.string(),
+  organization: z.object({
+    id: z.string().nullable(),
+    uscc: z.string(),
+    name: z.string(),
+    kind: z.enum(ORGANIZATION_KINDS),
+  }),
+  chainPosition: z.enum(CHAIN_POSITIONS).nullable(),
+  duties: z.string(),
+  contributions: z.array(
+    z.object({ kind: z.enum(CONTRIBUTION_KINDS), text: z.string(), amountFen: z.number().nullable() }),
+  ),
+  signature: z.object({
+    status: z.enum(['missing', 'current', 'void', 'refused']),
+    signedAt: z.string().nullable(),
+    signedBy: z.string().nullable(),
+    reason: z.string().nullable(),
+  }),
+  /** Only for the lead in demo mode and while it is not registered: the address that brings the organization in. */
+  invitation: z.string().nullable(),
+});
+export type FilingMemberView = z.infer<typeof memberView>;
+
+export const ClockView = z
+  .object({
+    who: z.enum(['applicant', 'office', 'recommender', 'public']),
+    step: z.string(),
+    startedOn: z.string(),
+    workingDays: z.number().int(),
+    dueOn: z.string().nullable(),
+    dueAt: z.string().nullable(),
+    workingDaysLeft: z.number().int().nullable(),
+    elapsed: z.number().int().nullable(),
+    /** The year whose working days are not loaded, when the deadline cannot be counted. */
+    missingYear: z.number().int().nullable(),
+  })
+  .meta({ id: 'Clock' });
+export type ClockView = z.infer<typeof ClockView>;
+
+export const FilingView = z
+  .object({
+    id: z.string(),
+    status: z.enum(FILING_STATUSES),
+    version: z.number().int(),
+    jurisdiction: z.object({ code: z.string(), name: z.string(), office: z.string() }),
+    policy: z.object({ id: z.string(), version: z.number().int(), title: z.string(), recommendation: z.boolean() }),
+    contentHash: z.string(),
+    lead: z.object({
+      organization: z.object({
+        id: z.string(),
+        uscc: z.string(),
+        name: z.string(),
+        kind: z.enum(ORGANIZATION_KINDS),
+      }),
+      division: Named,
+    }),
+    consortiumName: z.string().nullable(),
+    summary: z.string().nullable(),
+    industryCode: z.string().nullable(),
+    industryName: z.string().nullable(),
+    divisionCode: z.string().nullable(),
+    divisionName: z.string().nullable(),
+    validityMonths: z.number().int().nullable(),
+    topics: z.array(
+      z.object({ title: z.string(), objective: z.string().nullable(), indicators: z.string().nullable() }),
+    ),
+    mechanisms: z.array(z.object({ kind: z.enum(MECHANISM_KINDS), text: z.string() })),
+    plan: z.object({
+      goals: z.string().nullable(),
+      intellectualProperty: z.string().nullable(),
+      talent: z.string().nullable(),
+      diffusion: z.string().nullable(),
+      milestones: z.array(z.object({ title: z.string(), dueOn: z.string(), indicator: z.string() })),
+      funding: z.array(z.object({ source: z.enum(FUNDING_SOURCES), year: z.number(), amountFen: z.number() })),
+    }),
+    declarations: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    members: z.array(memberView),
+    /** The caller's own member entry, for signing; null for everybody else. */
+    ownMemberId: z.string().nullable(),
+    waivers: z.array(
+      z.object({
+        ruleId: z.string(),
+        reason: z.string(),
+        requestedAt: z.string(),
+        requestedBy: z.string(),
+        granted: z.object({ reason: z.string(), at: z.string(), by: z.string() }).nullable(),
+      }),
+    ),
+    correction: z
+      .object({
+        items: z.array(z.object({ code: z.enum(CORRECTION_CODES), pointer: z.string(), text: z.string() })),
+        requestedAt: z.string(),
+        answeredAt: z.string().nullable(),
+      })
+      .nullable(),
+    publicity: z
+      .object({ noticeId: z.string().nullable(), firstDay: z.string(), lastDay: z.string(), closedAt: z.string().nullable() })
+      .nullable(),
+    opinion: z.string().nullable(),
+    decisionReason: z.string().nullable(),
+    submittedAt: z.string().nullable(),
+    receipt: z.object({ number: z.string(), at: z.string(), contentHash: z.string() }).nullable(),
+    consortiumId: z.string().nullable(),
+    registrationNumber: z.string().nullable(),
+    check: CheckView,
+    timeline: z.array(TimelineEntry),
+    clock: ClockView.nullable(),
+    mayEdit: z.boolean(),
+    actions: z.array(ActionView),
+  })
+  .meta({ id: 'Filing' });
+export type FilingView = z.infer<typeof FilingView>;
+
+export const FilingRow = z
+  .object({
+    id: z.string(),
+    status: z.enum(FILING_STATUSES),
+    version: z.number().int(),
+    jurisdiction: Named,
+    consortiumName: z.string().nullable(),
+    lead: z.object({ id: z.string(), name: z.string() }),
+    industry: Named.nullable(),
+    division: Named.nullable(),
+    memberCount: z.number().int(),
+    signedCount: z.number().int(),
+    /** The caller's part in it: lead, member or office. */
+    part: z.enum(['lead', 'member', 'office']),
+    ownSignature: z.enum(['missing', 'current', 'void', 'refused']).nullable(),
+    clock: ClockView.nullable(),
+    updatedAt: z.string(),
+    submittedAt: z.string().nullable(),
+    registrationNumber: z.string().nullable(),
+    consortiumId: z.string().nullable(),
+  })
+  .meta({ id: 'FilingRow' });
+export type FilingRow = z.infer<typeof FilingRow>;
+
+export const FilingListQuery = z.strictObject({
+  status: z.enum(FILING_STATUSES).optional(),
+  /** `true`: where the caller's organizations are lead or member; `false`: the offices' cases. */
+  mine: z.enum(['true', 'false']).optional(),
+  jurisdiction: z.string().regex(/^\d{6}$/).optional(),
+  step: z.string().max(40).optional(),
+  who: z.enum(['applicant', 'office', 'recommender', 'public']).optional(),
+  due: z.enum(['overdue', 'today', 'week', 'later', 'none']).optional(),
+  q: z.string().max(200).optional(),
+  sort: z.enum(['due', '-updatedAt', 'updatedAt', 'name', '-submittedAt']).optional(),
+  ...paging,
+});
+export type FilingListQuery = z.infer<typeof FilingListQuery>;
+export const FilingPage = page(FilingRow).meta({ id: 'FilingPage' });
+export type FilingPage = z.infer<typeof FilingPage>;
+
+export const InboxView = z
+  .object({
+    today: z.string(),
+    counts: z.object({
+      ours: z.number(),
+      overdue: z.number(),
+      today: z.number(),
+      week: z.number(),
+      later: z.number(),
+      undated: z.number(),
+      byStatus: z.record(z.string(), z.number()),
+      waiting: z.record(z.string(), z.number()),
+    }),
+  })
+  .meta({ id: 'Inbox' });
+export type InboxView = z.infer<typeof InboxView>;
+
+export const InvitationView = z
+  .object({
+    filingId: z.string(),
+    consortiumName: z.string().nullable(),
+    lead: z.string(),
+    member: z.object({ uscc: z.string(), name: z.string(), kind: z.enum(ORGANIZATION_KINDS) }),
+    state: z.enum(['sign-in', 'register', 'other-organization', 'ready']),
+  })
+  .meta({ id: 'Invitation' });
+export type InvitationView = z.infer<typeof InvitationView>;

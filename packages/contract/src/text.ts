@@ -1,0 +1,67 @@
+import { cleanText } from '@lianchuang/domain/identifiers';
+import { parseDay } from '@lianchuang/domain/kernel';
+import { z } from 'zod';
+
+/** Attaches a refusal's stable code and facts to a zod issue; `problemErrors` reads them back. */
+function issue(ctx: z.RefinementCtx, refusal: { code: string }): void {
+  ctx.addIssue({ code: 'custom', message: refusal.code, params: { refusal } });
+}
+
+/** A line of text of at most `max` characters (code points), cleaned as `cleanText` says. */
+export function line(max: number) {
+  return z
+    .string()
+    .max(max * 8)
+    .transform((given, ctx) => {
+      const cleaned = cleanText(given, { max });
+      if (cleaned.ok) return cleaned.value;
+      issue(ctx, cleaned.refusal);
+      return z.NEVER;
+    })
+    .meta({ description: `At most ${max} characters, one line.` });
+}
+
+/** A text of several lines, at most `max` characters. */
+export function prose(max: number) {
+  return z
+    .string()
+    .max(max * 8)
+    .transform((given, ctx) => {
+      const cleaned = cleanText(given, { max, multiline: true });
+      if (cleaned.ok) return cleaned.value;
+      issue(ctx, cleaned.refusal);
+      return z.NEVER;
+    })
+    .meta({ description: `At most ${max} characters.` });
+}
+
+/** A calendar day that exists. */
+export const day = z
+  .string()
+  .transform((given, ctx) => {
+    const parsed = parseDay(given);
+    if (parsed.ok) return parsed.value as string;
+    issue(ctx, parsed.refusal);
+    return z.NEVER;
+  })
+  .meta({ description: 'Calendar day YYYY-MM-DD in Asia/Shanghai.', format: 'date' });
+
+/** Whole fen, never negative, at most 10^13 (100 billion yuan). */
+export const fen = z.number().int().min(0).max(10_000_000_000_000).meta({ description: 'Renminbi in fen.' });
+
+/** Runs a domain parser inside a schema and keeps its named refusal. */
+export function parsed<T>(
+  parse: (given: string) => { ok: true; value: T } | { ok: false; refusal: { code: string } },
+  description: string,
+) {
+  return z
+    .string()
+    .max(200)
+    .transform((given, ctx): T => {
+      const result = parse(given);
+      if (result.ok) return result.value;
+      issue(ctx, result.refusal);
+      return z.NEVER;
+    })
+    .meta({ description });
+}

@@ -1,0 +1,10 @@
+export {
+  comparableNumber,
+  CONSORTIUM_STATUSES,
+  registrationNumber,
+  statusAt,
+  validityFrom,
+  type ConsortiumRefusal,
+  type ConsortiumStatus,
+  type Registration,
+} from './consortium.ts';

@@ -1,0 +1,112 @@
+import type { WorkingCalendar } from '../calendar/index.ts';
+import { dayOf, endOfDay, type Guard, type Instant } from '../kernel/index.ts';
+import { isBinding, type Evaluation, type PolicyVersion, type RuleFinding } from '../policies/index.ts';
+import { publicityEnd } from '../calendar/index.ts';
+import { signatureState, type Filing, type FilingMember } from './filing.ts';
+import type { FilingRefusal } from './refusals.ts';
+
+/** What decisions rest on beside the filing itself; all passed in. */
+export type FilingFacts = {
+  readonly now: Instant;
+  readonly calendar: WorkingCalendar;
+  readonly policy: PolicyVersion;
+  readonly check: Evaluation;
+  readonly objections: { readonly open: number; readonly upheld: number };
+  /** The member for which the actor may sign, if any. */
+  readonly ownMember: FilingMember | null;
+  /** A demonstration cannot wait five working days: publicity may then be closed early, and the record says so. */
+  readonly demonstration: boolean;
+};
+
+type FilingGuard = Guard<Filing, FilingFacts>;
+const guard = (name: string, check: (filing: Filing, facts: FilingFacts) => FilingRefusal | null): FilingGuard => ({
+  name,
+  check,
+});
+
+const briefly = (findings: readonly Pick<RuleFinding, 'rule' | 'message'>[]) =>
+  findings.map(({ rule, message }) => ({ id: rule.id, message }));
+
+/** Signatures have their own guard, so that the refusal can name the members. */
+const isContentRule = (each: Pick<RuleFinding, 'rule'>): boolean =>
+  isBinding(each.rule) && each.rule.kind !== 'signatures';
+
+export const rulesMet = guard('rules-met', (_, { check }) => {
+  const unmet = check.rules.filter((each) => isContentRule(each) && each.outcome === 'not_met');
+  const unknown = check.later.filter((each) => isContentRule(each) && each.rule.judged === 'computed');
+  return unmet.length + unknown.length === 0
+    ? null
+    : { code: 'filing.rules-unmet', rules: briefly([...unmet, ...unknown]) };
+});
+
+export const shortfallsExplained = guard('shortfalls-explained', (_, { check }) => {
+  const silent = check.rules.filter((each) => each.outcome === 'waivable' && each.waiver === 'none');
+  return silent.length === 0 ? null : { code: 'filing.waiver-missing', rules: briefly(silent) };
+});
+
+export const waiversGranted = guard('waivers-granted', (_, { check }) => {
+  const pending = check.rules.filter((each) => each.outcome === 'waivable' && each.waiver !== 'granted');
+  return pending.length === 0 ? null : { code: 'filing.waiver-not-granted', rules: briefly(pending) };
+});
+
+export const someRuleWaivable = guard('some-rule-waivable', (_, { check }) =>
+  check.rules.some((each) => each.outcome === 'waivable' && each.waiver !== 'granted')
+    ? null
+    : { code: 'filing.waiver-not-possible', ruleId: '' },
+);
+
+export const allSigned = guard('all-signed', (filing) => {
+  const missing = filing.members
+    .map((member) => ({ id: member.id, name: member.name, state: signatureState(member, filing.contentHash) }))
+    .filter((each) => each.state !== 'current');
+  return missing.length === 0 && filing.members.length > 0
+    ? null
+    : { code: 'filing.signatures-missing', members: missing };
+});
+
+export const notYetSigned = guard('not-yet-signed', (filing, { ownMember }) =>
+  ownMember !== null && signatureState(ownMember, filing.contentHash) === 'current'
+    ? { code: 'filing.already-signed' }
+    : null,
+);
+
+export const needsRecommendation = guard('needs-recommendation', (_, { policy }) =>
+  policy.recommendation ? null : { code: 'filing.recommendation-not-used' },
+);
+
+export const needsNoRecommendation = guard('needs-no-recommendation', (_, { policy }) =>
+  policy.recommendation ? { code: 'filing.recommendation-needed' } : null,
+);
+
+export const correctionInTime = guard('correction-in-time', (filing, { now }) => {
+  const dueOn = filing.clock?.dueOn ?? null;
+  return dueOn !== null && now >= endOfDay(dueOn) ? { code: 'filing.correction-overdue', dueOn } : null;
+});
+
+export const correctionOverdue = guard('correction-overdue', (filing, { now }) => {
+  const dueOn = filing.clock?.dueOn ?? null;
+  return dueOn !== null && now >= endOfDay(dueOn) ? null : { code: 'filing.correction-not-due', dueOn };
+});
+
+/** A notice has to print its last day, so a year that is not loaded stops it. */
+export const publicityCountable = guard('publicity-countable', (_, { now, calendar, policy }) => {
+  const last = publicityEnd(calendar, dayOf(now), policy.clocks.publicity);
+  return last.ok ? null : (last.refusal as FilingRefusal);
+});
+
+export const publicityOver = guard('publicity-over', (filing, { now, demonstration }) => {
+  const publicity = filing.publicity;
+  if (publicity === null || publicity.closedAt !== null) return { code: 'filing.publicity-closed' };
+  return now >= endOfDay(publicity.lastDay) || demonstration
+    ? null
+    : { code: 'filing.publicity-running', lastDay: publicity.lastDay };
+});
+
+export const publicityClosed = guard('publicity-closed', (filing) =>
+  filing.publicity?.closedAt == null ? { code: 'filing.publicity-not-closed' } : null,
+);
+
+export const objectionsRuled = guard('objections-ruled', (_, { objections }) => {
+  if (objections.open > 0) return { code: 'filing.objection-open', objections: objections.open };
+  return objections.upheld > 0 ? { code: 'filing.objection-upheld' } : null;
+});

@@ -1,0 +1,29 @@
+import type { FilingAction, FilingStatus } from './filing.ts';
+
+/** Every way in which a filing can be refused. Codes are public and stable. */
+export type FilingRefusal =
+  | { code: 'not-allowed'; action: FilingAction }
+  | { code: 'filing.wrong-state'; action: FilingAction; status: FilingStatus }
+  | { code: 'filing.rules-unmet'; rules: { id: string; message: { zh: string; en: string } }[] }
+  | { code: 'filing.waiver-missing'; rules: { id: string; message: { zh: string; en: string } }[] }
+  | { code: 'filing.waiver-not-granted'; rules: { id: string; message: { zh: string; en: string } }[] }
+  | { code: 'filing.waiver-not-possible'; ruleId: string }
+  | { code: 'filing.signatures-missing'; members: { id: string; name: string; state: string }[] }
+  | { code: 'filing.content-changed'; contentHash: string }
+  | { code: 'filing.already-signed' }
+  | { code: 'filing.recommendation-needed' }
+  | { code: 'filing.recommendation-not-used' }
+  | { code: 'filing.correction-overdue'; dueOn: string }
+  | { code: 'filing.correction-not-due'; dueOn: string | null }
+  | { code: 'filing.publicity-running'; lastDay: string }
+  | { code: 'filing.publicity-closed' }
+  | { code: 'filing.publicity-not-closed' }
+  | { code: 'filing.objection-open'; objections: number }
+  | { code: 'filing.objection-upheld' }
+  | { code: 'filing.not-editable'; status: FilingStatus }
+  | { code: 'filing.lead-kind'; kind: string }
+  | { code: 'filing.member-is-lead' }
+  | { code: 'filing.member-duplicate'; uscc: string }
+  | { code: 'filing.too-many-members'; most: number }
+  | { code: 'calendar.year-not-loaded'; year: number }
+  | { code: 'invalid-input'; errors: { pointer: string; code: string }[] };

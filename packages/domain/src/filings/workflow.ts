@@ -1,0 +1,53 @@
+import type { Transition } from '../kernel/index.ts';
+import { ENDED, FILING_STATUSES, type Filing, type FilingAction, type FilingRole, type FilingStatus } from './filing.ts';
+import {
+  allSigned,
+  correctionInTime,
+  correctionOverdue,
+  needsNoRecommendation,
+  needsRecommendation,
+  notYetSigned,
+  objectionsRuled,
+  publicityClosed,
+  publicityCountable,
+  publicityOver,
+  rulesMet,
+  shortfallsExplained,
+  someRuleWaivable,
+  waiversGranted,
+  type FilingFacts,
+} from './guards.ts';
+
+export type FilingTransition = Transition<FilingStatus, FilingAction, FilingRole, Filing, FilingFacts>;
+
+const LEAD: FilingRole[] = ['lead_signatory'];
+const OFFICE: FilingRole[] = ['clerk', 'director'];
+const complete = [rulesMet, shortfallsExplained, allSigned];
+const backWhereItWas = (filing: Filing): FilingStatus => filing.correction?.returnTo ?? 'submitted';
+const undecided = FILING_STATUSES.filter((each) => !ENDED.includes(each) && each !== 'in_publicity');
+
+/** The life of a filing: state × action × role × guard, one line per transition. */
+// prettier-ignore
+export const FILING_TRANSITIONS: readonly FilingTransition[] = [
+  { action: 'sign', from: ['draft', 'correction'], by: ['member_signatory'], to: 'same', guards: [notYetSigned], requires: ['contentHash'] },
+  { action: 'refuse', from: ['draft', 'correction'], by: ['member_signatory'], to: 'same', guards: [], requires: ['reason'] },
+  { action: 'waive', from: ['draft', 'correction'], by: ['lead_signatory', 'lead_editor'], to: 'same', guards: [someRuleWaivable], requires: ['ruleId', 'reason'] },
+  { action: 'submit', from: ['draft'], by: LEAD, to: 'submitted', guards: complete, requires: [] },
+  { action: 'withdraw', from: undecided, by: LEAD, to: 'withdrawn', guards: [], requires: [] },
+  { action: 'recommend', from: ['submitted'], by: ['recommender'], to: 'recommended', guards: [needsRecommendation], requires: [] },
+  { action: 'return', from: ['submitted'], by: ['recommender'], to: 'draft', guards: [needsRecommendation], requires: ['reason'] },
+  { action: 'request_correction', from: ['submitted'], by: OFFICE, to: 'correction', guards: [needsNoRecommendation], requires: ['items'] },
+  { action: 'request_correction', from: ['recommended', 'accepted'], by: OFFICE, to: 'correction', guards: [], requires: ['items'] },
+  { action: 'resubmit', from: ['correction'], by: LEAD, to: backWhereItWas, guards: [correctionInTime, ...complete], requires: [] },
+  { action: 'lapse', from: ['correction'], by: ['system'], to: 'lapsed', guards: [correctionOverdue], requires: [] },
+  { action: 'accept', from: ['submitted'], by: OFFICE, to: 'accepted', guards: [needsNoRecommendation], requires: [] },
+  { action: 'accept', from: ['recommended'], by: OFFICE, to: 'accepted', guards: [], requires: [] },
+  { action: 'start_review', from: ['accepted'], by: OFFICE, to: 'in_review', guards: [], requires: [] },
+  { action: 'conclude_review', from: ['in_review'], by: OFFICE, to: 'reviewed', guards: [], requires: ['opinion'] },
+  { action: 'waive', from: ['submitted', 'recommended', 'accepted', 'in_review', 'reviewed'], by: OFFICE, to: 'same', guards: [someRuleWaivable], requires: ['ruleId', 'reason'] },
+  { action: 'approve', from: ['reviewed'], by: ['director'], to: 'in_publicity', guards: [rulesMet, waiversGranted, allSigned, publicityCountable], requires: ['reason'] },
+  { action: 'reject', from: ['submitted', 'recommended', 'accepted'], by: OFFICE, to: 'rejected', guards: [], requires: ['reason'] },
+  { action: 'reject', from: ['in_review', 'reviewed', 'in_publicity'], by: ['director'], to: 'rejected', guards: [], requires: ['reason'] },
+  { action: 'close_publicity', from: ['in_publicity'], by: OFFICE, to: 'same', guards: [publicityOver], requires: [] },
+  { action: 'register', from: ['in_publicity'], by: OFFICE, to: 'registered', guards: [publicityClosed, objectionsRuled, rulesMet, waiversGranted, allSigned], requires: [] },
+];

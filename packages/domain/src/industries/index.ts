@@ -1,0 +1,1 @@
+export { findIndustry, INDUSTRIES, listIndustries, type Industry } from './industries.ts';

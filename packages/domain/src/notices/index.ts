@@ -1,0 +1,1 @@
+export { RULINGS, takesObjections, type NoticeRefusal, type NoticeStatus, type Ruling } from './notice.ts';

@@ -1,0 +1,12 @@
+export {
+  CHAIN_POSITIONS,
+  OFFICE_ROLES,
+  ORGANIZATION_KIND_WORDS,
+  ORGANIZATION_KINDS,
+  ORGANIZATION_ROLES,
+  type ChainPosition,
+  type OfficeRole,
+  type OrganizationKind,
+  type OrganizationRole,
+  type Viewer,
+} from './organization.ts';

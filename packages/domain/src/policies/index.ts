@@ -1,0 +1,34 @@
+export {
+  CONTENT_PARTS,
+  isBinding,
+  isWaivable,
+  MECHANISM_KINDS,
+  RULE_KINDS,
+  STRENGTHS,
+  type Clause,
+  type ContentPart,
+  type MechanismKind,
+  type MemberSelector,
+  type Provision,
+  type Rule,
+  type RuleKind,
+  type RuleOf,
+  type Strength,
+} from './rule.ts';
+export type { Clocks, PolicyVersion } from './pack.ts';
+export {
+  countMembers,
+  evaluate,
+  OUTCOMES,
+  VERDICTS,
+  verdictOf,
+  type Evaluation,
+  type Outcome,
+  type PolicySubject,
+  type RuleFinding,
+  type Shortfall,
+  type Verdict,
+} from './evaluate.ts';
+export { MECHANISM_WORDS } from './sentences.ts';
+export { luoyang2025 } from './packs/luoyang-2025.ts';
+export { qingdao2025 } from './packs/qingdao-2025.ts';

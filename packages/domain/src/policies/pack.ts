@@ -1,0 +1,39 @@
+import type { Words } from '../kernel/index.ts';
+import type { Provision, Rule } from './rule.ts';
+
+/** Working days that the bureau set for itself; the guideline fixes none, so each deployment configures them. */
+export type Clocks = {
+  /** Formal check after submission (or after recommendation). */
+  readonly acceptance: number;
+  readonly recommendation: number;
+  readonly correction: number;
+  readonly review: number;
+  readonly decision: number;
+  /** Publicity counts its first day. */
+  readonly publicity: number;
+};
+
+/** One version of a jurisdiction's rules. Cases keep the version under which they were submitted. */
+export type PolicyVersion = {
+  readonly id: string;
+  readonly version: number;
+  readonly jurisdiction: string;
+  readonly title: Words;
+  readonly document: {
+    readonly name: string;
+    readonly number: string | null;
+    readonly issuedOn: string | null;
+    readonly issuer: string;
+    readonly source: string;
+    readonly address: string | null;
+  };
+  readonly effectiveFrom: string;
+  readonly effectiveTo?: string;
+  /** Whether the district or zone must recommend before the bureau accepts. */
+  readonly recommendation: boolean;
+  readonly clocks: Clocks;
+  readonly rules: readonly Rule[];
+  readonly provisions: readonly Provision[];
+  /** What the source does not say, in words for the public page. */
+  readonly doubts: readonly Words[];
+};
