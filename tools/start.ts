@@ -1,0 +1,65 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { dataFolder, root } from './paths.ts';
+import { turbo } from './run.ts';
+import { claimPort, serve } from './serving.ts';
+
+const host = process.env.HOST ?? '127.0.0.1';
+const port = Number(process.env.PORT ?? 8787);
+const jobsEveryMs = 5 * 60 * 1000;
+
+function stopWith(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
+}
+
+const say = (line: string) => console.log(`      ${line}`);
+const step = (number: number, title: string) => console.log(`[${number}/3] ${title}`);
+
+async function build() {
+  const { ok, output } = await turbo(['build']);
+  if (ok) return;
+  mkdirSync(dataFolder, { recursive: true });
+  const log = join(dataFolder, 'build.log');
+  writeFileSync(log, output);
+  stopWith(`构建失败，原因见 ${relative(root, log)}。 The build failed; ${relative(root, log)} says why.`);
+}
+
+if (!Number.isInteger(port) || port < 0 || port > 65535)
+  stopWith(`PORT 须为 0 到 65535 的整数。 PORT must be a whole number from 0 to 65535.`);
+await claimPort(port, host).catch((error: Error) =>
+  stopWith(
+    error.message === 'port-taken'
+      ? `端口 ${port} 已被占用，请用 PORT=<其他端口> 再试。 Port ${port} is taken; set PORT to another one.`
+      : `无法监听 ${host}:${port}（${error.message}）。 Cannot listen on ${host}:${port} (${error.message}).`,
+  ),
+);
+if (process.argv.includes('--reset')) rmSync(dataFolder, { recursive: true, force: true });
+
+const startedAt = performance.now();
+step(1, '构建 build');
+await build();
+step(2, '数据库与演示数据 databases and demonstration data');
+const serving = await serve({
+  port,
+  host,
+  dataDir: dataFolder,
+  vars: process.env.ORIGIN ? { ORIGIN: process.env.ORIGIN } : {},
+  log: say,
+  workerLog: ({ level, message }) => level === 'error' && console.error(message),
+}).catch((error: Error) => stopWith(`启动失败：${error.message} Could not start: ${error.message}`));
+step(3, `就绪 ready (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`);
+
+const runJobs = () => serving.runJobs().catch((error: Error) => console.error(error.message));
+const jobs = setInterval(runJobs, jobsEveryMs);
+void runJobs();
+
+console.log(`\n  打开 open   ${serving.url}\n`);
+for (const account of serving.accounts) console.log(`  ${account}`);
+console.log(`\n  密码 password  lianchuang-demo\n  停止 stop  Ctrl+C\n`);
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    clearInterval(jobs);
+    void serving.stop().finally(() => process.exit(0));
+  });
