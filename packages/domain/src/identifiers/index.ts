@@ -1,0 +1,8 @@
+export {
+  formatDocumentNumber,
+  parseDocumentNumber,
+  type DocumentNumber,
+  type DocumentNumberRefusal,
+} from './document-number.ts';
+export { cleanText, comparableName, type TextRefusal, type TextRule } from './text.ts';
+export { parseUscc, usccHint, type Uscc, type UsccHint, type UsccRefusal } from './uscc.ts';
