@@ -1,10 +1,4 @@
-export {
-  deadlineAfter,
-  elapsedWorkingDays,
-  publicityEnd,
-  workingDaysLeft,
-  type Elapsed,
-} from './periods.ts';
+export { deadlineAfter, elapsedWorkingDays, publicityEnd, workingDaysLeft, type Elapsed } from './periods.ts';
 export {
   addWorkingDays,
   countWorkingDays,

@@ -32,11 +32,7 @@ export function deadlineAfter(
  * Working days after today up to and including the last day; 0 on the last day, negative once working days have
  * gone by since. Whether a deadline is missed is decided by `endOfDay`, not by this sign: the weekend after gives 0.
  */
-export function workingDaysLeft(
-  calendar: WorkingCalendar,
-  today: Day,
-  lastDay: Day,
-): Result<number, CalendarRefusal> {
+export function workingDaysLeft(calendar: WorkingCalendar, today: Day, lastDay: Day): Result<number, CalendarRefusal> {
   if (today <= lastDay) return countWorkingDays(calendar, addDays(today, 1), lastDay);
   const overdue = countWorkingDays(calendar, addDays(lastDay, 1), today);
   return overdue.ok ? ok(0 - overdue.value) : overdue;

@@ -151,9 +151,11 @@ describe('legal regions', () => {
   });
 
   test('the children of 青岛 are its ten districts and cities without the abolished ones', () => {
-    expect(listChildren('370200').map((one) => one.name).join(' ')).toBe(
-      '市南区 市北区 黄岛区 崂山区 李沧区 城阳区 即墨区 胶州市 平度市 莱西市',
-    );
+    expect(
+      listChildren('370200')
+        .map((one) => one.name)
+        .join(' '),
+    ).toBe('市南区 市北区 黄岛区 崂山区 李沧区 城阳区 即墨区 胶州市 平度市 莱西市');
   });
 
   test.each(['370202', '371200', '370299'])('%s has no children', (code) => {
