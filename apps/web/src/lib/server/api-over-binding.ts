@@ -1,0 +1,58 @@
+import { CookieJar } from './cookie-jar.ts';
+import { baseLocale, extractLocaleFromUrl } from '#lib/paraglide/runtime.js';
+
+type Incoming = { request: Request; url: URL; platform: Readonly<App.Platform> | undefined };
+
+export const htmlLang = { zh: 'zh-CN', en: 'en' } as const;
+
+function unavailable(): Response {
+  return Response.json({ code: 'unavailable', title: '503', status: 503 }, { status: 503, headers: { 'content-type': 'application/problem+json' } });
+}
+
+export function apiBinding(platform: Incoming['platform']): Fetcher | undefined {
+  return platform?.env.API;
+}
+
+/** `/api/*` of the browser and of outside systems: method, headers and body as they came, plus the request id. */
+export async function forward(event: Incoming, requestId: string): Promise<Response> {
+  const binding = apiBinding(event.platform);
+  if (!binding) return unavailable();
+  const headers = new Headers(event.request.headers);
+  headers.set('x-request-id', requestId);
+  return binding.fetch(new Request(event.request, { headers, redirect: 'manual' }));
+}
+
+/** A fetch for load functions and actions; cookies set by one call are sent with the next and kept for the browser. */
+export function apiFor(event: Incoming, requestId: string): { api: typeof fetch; jar: CookieJar } {
+  const jar = new CookieJar(event.request.headers.get('cookie'));
+  const { url } = event;
+  const locale = extractLocaleFromUrl(url) ?? baseLocale;
+  const passed = ['user-agent', 'cf-connecting-ip', 'x-forwarded-for', 'x-real-ip'] as const;
+  const original = event.request.headers;
+
+  const api: typeof fetch = async (input, init) => {
+    const binding = apiBinding(event.platform);
+    if (!binding) return unavailable();
+    const target = input instanceof Request ? input.url : new URL(input, url.origin);
+    const request = input instanceof Request ? new Request(input, init) : new Request(target, init);
+    const headers = new Headers(request.headers);
+    const cookie = jar.header();
+    if (cookie) headers.set('cookie', cookie);
+    for (const name of passed) {
+      const value = original.get(name);
+      if (value) headers.set(name, value);
+    }
+    headers.set('accept-language', htmlLang[locale]);
+    headers.set('origin', url.origin);
+    headers.set('x-request-id', requestId);
+    try {
+      const response = await binding.fetch(new Request(request, { headers, redirect: 'manual' }));
+      jar.take(response.headers.getSetCookie());
+      return response;
+    } catch (cause) {
+      console.error(JSON.stringify({ level: 'error', event: 'api-unreachable', requestId, reason: String(cause) }));
+      return unavailable();
+    }
+  };
+  return { api, jar };
+}

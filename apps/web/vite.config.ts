@@ -1,0 +1,27 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+import { completeMessages } from './build/complete-messages.ts';
+import { paraglide } from './paraglide.config.ts';
+
+const chrome100 = 100 << 16;
+const safari15_4 = (15 << 16) | (4 << 8);
+
+export default defineConfig({
+  plugins: [completeMessages('messages'), paraglideVitePlugin(paraglide), sveltekit()],
+  css: {
+    transformer: 'lightningcss',
+    lightningcss: { targets: { chrome: chrome100, safari: safari15_4, ios_saf: safari15_4 } },
+  },
+  build: {
+    target: ['chrome100', 'safari15.4', 'ios15.4'],
+    cssMinify: 'lightningcss',
+    rolldownOptions: {
+      onLog(level, log, handle) {
+        if (log.code === 'IMPORT_IS_UNDEFINED' || log.code === 'MISSING_EXPORT') handle('error', log);
+        else handle(level, log);
+      },
+    },
+  },
+  test: { include: ['src/**/*.test.ts', 'build/**/*.test.ts'], environment: 'node' },
+});
