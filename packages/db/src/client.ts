@@ -1,0 +1,16 @@
+import { drizzle, type DrizzleD1Database } from 'drizzle-orm/d1';
+import { withMeter } from './meter.ts';
+
+/** The databases of the product; the one place where a second driver would go. */
+export type Db = {
+  readonly orm: DrizzleD1Database;
+  readonly d1: D1Database;
+  /** The rebuildable search index. */
+  readonly search: D1Database;
+};
+
+/** Opens the bound databases; cheap, holds no state of a request. */
+export function open(main: D1Database, search: D1Database): Db {
+  const d1 = withMeter(main);
+  return { orm: drizzle(d1), d1, search: withMeter(search) };
+}

@@ -1,0 +1,133 @@
+import { canonicalJson } from '@lianchuang/domain/filings';
+import { ok, refuse, type Instant, type Result } from '@lianchuang/domain/kernel';
+import { sql } from 'drizzle-orm';
+import type { BatchItem } from 'drizzle-orm/batch';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import type { Db } from './client.ts';
+import { consortia } from './consortia/table.ts';
+import { events } from './events/table.ts';
+import { filings } from './filings/table.ts';
+import { newId, sha256 } from './ids.ts';
+import { notices } from './notices/table.ts';
+import { organizations } from './organizations/table.ts';
+import { commitAsserts, idempotency, outbox } from './outbox/table.ts';
+
+const SUBJECTS = { organizations, filings, consortia, notices } as const;
+
+/** Who did it, as the record will show it. `id` is null for the clock. */
+export type Actor = { readonly id: string | null; readonly name: string; readonly organization: string | null };
+
+/** An unexecuted write. */
+export type Statement = BatchItem<'sqlite'>;
+
+export type Commit = {
+  /** The record that is locked. For a new record `expectedVersion` is 0 and a statement inserts it at version 1. */
+  readonly subject: { readonly table: keyof typeof SUBJECTS; readonly id: string; readonly chainHash: string | null };
+  readonly expectedVersion: number;
+  readonly jurisdiction: string;
+  readonly action: string;
+  readonly actor: Actor;
+  readonly at: Instant;
+  readonly payload: Record<string, unknown>;
+  readonly statements: readonly Statement[];
+  readonly outbox?: readonly { readonly kind: string; readonly payload: Record<string, unknown> }[];
+  readonly idempotency?: {
+    readonly caller: string;
+    readonly key: string;
+    readonly requestHash: string;
+    readonly status: number;
+    readonly body: string;
+  };
+};
+
+export type CommitRefusal =
+  | { code: 'stale-version' }
+  /** The same key arrived twice at once; read the kept answer. */
+  | { code: 'replay' }
+  /** Another uniqueness rule of the schema; `constraint` is `table.column`. */
+  | { code: 'conflict'; constraint: string };
+
+export type Committed = { readonly version: number; readonly chainHash: string; readonly eventId: string };
+
+function refusalOf(error: unknown): CommitRefusal | null {
+  const text = error instanceof Error ? `${error.message} ${String(error.cause ?? '')}` : String(error);
+  if (text.includes('NOT NULL constraint failed: commit_asserts.ok')) return { code: 'stale-version' };
+  const unique = /UNIQUE constraint failed: ([\w.]+)/.exec(text)?.[1];
+  if (unique === undefined) return null;
+  if (unique.startsWith('events.')) return { code: 'stale-version' };
+  return unique.startsWith('idempotency.') ? { code: 'replay' } : { code: 'conflict', constraint: unique };
+}
+
+function lock(orm: Db['orm'], change: Commit, chainHash: string): Statement[] {
+  if (change.expectedVersion === 0) return [];
+  const table: SQLiteTable = SUBJECTS[change.subject.table];
+  return [
+    orm.run(
+      sql`UPDATE ${table} SET version = version + 1, chain_hash = ${chainHash}, updated_at = ${change.at}
+          WHERE id = ${change.subject.id} AND version = ${change.expectedVersion}`,
+    ),
+    // Without this row a version that is too high would change nothing and still keep its event and its mail.
+    orm.run(sql`INSERT INTO ${commitAsserts} (ok) SELECT CASE changes() WHEN 1 THEN 1 ELSE NULL END`),
+  ];
+}
+
+function first(orm: Db['orm'], change: Commit, chainHash: string): Statement[] {
+  if (change.expectedVersion !== 0) return [];
+  const table: SQLiteTable = SUBJECTS[change.subject.table];
+  return [orm.run(sql`UPDATE ${table} SET chain_hash = ${chainHash} WHERE id = ${change.subject.id}`)];
+}
+
+/**
+ * The only function that executes writes: one D1 batch with version check, assert row, the feature's statements, event,
+ * outbox and the kept answer. All of it stands or none of it.
+ */
+export async function commit(db: Db, change: Commit): Promise<Result<Committed, CommitRefusal>> {
+  const { orm } = db;
+  const version = change.expectedVersion + 1;
+  const event = {
+    id: newId('event'),
+    subject: change.subject.id,
+    version,
+    jurisdiction: change.jurisdiction,
+    action: change.action,
+    actorId: change.actor.id,
+    actorName: change.actor.name,
+    actorOrganization: change.actor.organization,
+    at: change.at,
+    payload: JSON.parse(JSON.stringify(change.payload)) as Record<string, unknown>,
+    previousHash: change.subject.chainHash,
+  };
+  const chainHash = await sha256(canonicalJson(event as Parameters<typeof canonicalJson>[0]));
+  const statements: Statement[] = [
+    ...lock(orm, change, chainHash),
+    ...change.statements,
+    ...first(orm, change, chainHash),
+    orm.insert(events).values({ ...event, hash: chainHash }),
+    ...(change.outbox ?? []).map((message) =>
+      orm.insert(outbox).values({
+        id: newId('event'),
+        jurisdiction: change.jurisdiction,
+        kind: message.kind,
+        payload: message.payload,
+        createdAt: change.at,
+      }),
+    ),
+    ...(change.idempotency === undefined
+      ? []
+      : [
+          orm
+            .insert(idempotency)
+            .values({ ...change.idempotency, jurisdiction: change.jurisdiction, createdAt: change.at }),
+        ]),
+    ...(change.expectedVersion === 0 ? [] : [orm.delete(commitAsserts)]),
+  ];
+  try {
+    await orm.batch(statements as [Statement, ...Statement[]]);
+    return ok({ version, chainHash, eventId: event.id });
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal === null) throw error;
+    return refuse(refusal);
+  }
+}
+

@@ -1,0 +1,84 @@
+import type {
+  Clock,
+  Contribution,
+  Correction,
+  FilingContent,
+  FilingStatus,
+  Publicity,
+  Signature,
+  Waiver,
+} from '@lianchuang/domain/filings';
+import type { ChainPosition, OrganizationKind } from '@lianchuang/domain/organizations';
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { jurisdiction, versioned } from '../columns.ts';
+
+export const filings = sqliteTable(
+  'filings',
+  {
+    id: text('id').primaryKey(),
+    jurisdiction: jurisdiction(),
+    ...versioned(),
+    policyId: text('policy_id').notNull(),
+    policyVersion: integer('policy_version').notNull(),
+    status: text('status').$type<FilingStatus>().notNull(),
+    leadOrganizationId: text('lead_organization_id').notNull(),
+    leadUscc: text('lead_uscc').notNull(),
+    leadName: text('lead_name').notNull(),
+    leadKind: text('lead_kind').$type<OrganizationKind>().notNull(),
+    leadDivisionCode: text('lead_division_code').notNull(),
+    /** Copies out of `content` that lists show and sort by. */
+    consortiumName: text('consortium_name'),
+    industryCode: text('industry_code'),
+    divisionCode: text('division_code'),
+    memberCount: integer('member_count').notNull(),
+    signedCount: integer('signed_count').notNull(),
+    content: text('content', { mode: 'json' }).$type<FilingContent>().notNull(),
+    contentHash: text('content_hash').notNull(),
+    waivers: text('waivers', { mode: 'json' }).$type<Waiver[]>().notNull(),
+    clock: text('clock', { mode: 'json' }).$type<Clock>(),
+    clockWho: text('clock_who'),
+    dueOn: text('due_on'),
+    correction: text('correction', { mode: 'json' }).$type<Correction>(),
+    publicity: text('publicity', { mode: 'json' }).$type<Publicity>(),
+    opinion: text('opinion'),
+    decisionReason: text('decision_reason'),
+    submittedAt: integer('submitted_at'),
+    consortiumId: text('consortium_id'),
+    registrationNumber: text('registration_number'),
+  },
+  (table) => [
+    // An officer's inbox: what waits for whom in one jurisdiction, by deadline.
+    index('filings_by_due').on(table.jurisdiction, table.clockWho, table.dueOn, table.id),
+    // An officer's list by state, newest change first.
+    index('filings_by_status').on(table.jurisdiction, table.status, table.updatedAt, table.id),
+    // "My cases" of a lead.
+    index('filings_by_lead').on(table.leadOrganizationId, table.updatedAt),
+    // The nightly job looks for corrections whose day has passed.
+    index('filings_lapsing').on(table.status, table.dueOn),
+  ],
+);
+
+export const filingMembers = sqliteTable(
+  'filing_members',
+  {
+    id: text('id').primaryKey(),
+    filingId: text('filing_id').notNull(),
+    jurisdiction: jurisdiction(),
+    position: integer('position').notNull(),
+    uscc: text('uscc').notNull(),
+    name: text('name').notNull(),
+    kind: text('kind').$type<OrganizationKind>().notNull(),
+    organizationId: text('organization_id'),
+    chainPosition: text('chain_position').$type<ChainPosition>(),
+    duties: text('duties').notNull(),
+    contributions: text('contributions', { mode: 'json' }).$type<Contribution[]>().notNull(),
+    signature: text('signature', { mode: 'json' }).$type<Signature>(),
+    invitationToken: text('invitation_token').notNull().unique(),
+  },
+  (table) => [
+    // One organization is a member of a filing once.
+    uniqueIndex('filing_members_once').on(table.filingId, table.uscc),
+    // "My cases" of a member.
+    index('filing_members_by_organization').on(table.organizationId),
+  ],
+);

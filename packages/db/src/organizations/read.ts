@@ -1,0 +1,55 @@
+import { isWithin } from '@lianchuang/domain/divisions';
+import type { OfficeRole, Viewer } from '@lianchuang/domain/organizations';
+import { eq, sql } from 'drizzle-orm';
+import { offices } from '../accounts/table.ts';
+import type { Db } from '../client.ts';
+import { organizationPeople, organizations } from './table.ts';
+
+export type OrganizationRecord = typeof organizations.$inferSelect;
+
+/** What a signed-in person is: organizations and offices, read anew on every request so that a removed role is gone at once. */
+export async function findViewer(db: Db, user: { id: string; name: string }): Promise<Viewer> {
+  const [people, held] = await Promise.all([
+    db.orm
+      .select({ id: organizationPeople.organizationId, role: organizationPeople.role })
+      .from(organizationPeople)
+      .where(eq(organizationPeople.userId, user.id)),
+    db.orm
+      .select({ jurisdiction: offices.jurisdiction, role: offices.role, divisionCode: offices.divisionCode })
+      .from(offices)
+      .where(eq(offices.userId, user.id)),
+  ]);
+  return {
+    userId: user.id,
+    name: user.name,
+    organizations: people,
+    offices: held.map((each) => ({ ...each, role: each.role as OfficeRole })),
+  };
+}
+
+/** The organizations that a viewer speaks for. */
+export async function listOwnOrganizations(db: Db, viewer: Viewer): Promise<OrganizationRecord[]> {
+  const own = JSON.stringify(viewer.organizations.map((each) => each.id));
+  return db.orm
+    .select()
+    .from(organizations)
+    .where(sql`${organizations.id} IN (SELECT value FROM json_each(${own}))`);
+}
+
+/** One of the viewer's own organizations. */
+export async function findOwnOrganization(db: Db, viewer: Viewer, id: string): Promise<OrganizationRecord | undefined> {
+  if (!viewer.organizations.some((each) => each.id === id)) return undefined;
+  return (await db.orm.select().from(organizations).where(eq(organizations.id, id)))[0];
+}
+
+/** The id of the organization registered under a credit code: says that it exists, nothing more. */
+export async function findOrganizationIdByUscc(db: Db, uscc: string): Promise<string | null> {
+  const [row] = await db.orm.select({ id: organizations.id }).from(organizations).where(eq(organizations.uscc, uscc));
+  return row?.id ?? null;
+}
+
+/** The served jurisdiction nearest to a division, else the division's prefecture. */
+export function homeJurisdiction(divisionCode: string, served: readonly string[]): string {
+  const [nearest] = served.filter((each) => isWithin(divisionCode, each)).sort((a, b) => (a > b ? -1 : 1));
+  return nearest ?? `${divisionCode.slice(0, 4)}00`;
+}

@@ -1,0 +1,43 @@
+import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm';
+import type { Instant } from '@lianchuang/domain/kernel';
+import type { Db } from '../client.ts';
+import { idempotency, outbox } from './table.ts';
+
+export type Message = typeof outbox.$inferSelect;
+
+/** Messages that still have to be performed, oldest first; given up after 20 attempts. */
+export async function listWaiting(db: Db, limit: number): Promise<Message[]> {
+  return db.orm
+    .select()
+    .from(outbox)
+    .where(and(isNull(outbox.doneAt), lt(outbox.attempts, 20)))
+    .orderBy(asc(outbox.id))
+    .limit(limit);
+}
+
+/** Notes that a message was performed. Housekeeping of a delivery, not a change of a record: it has no event. */
+export async function markDone(db: Db, id: string, at: Instant): Promise<void> {
+  await db.orm.update(outbox).set({ doneAt: at }).where(eq(outbox.id, id)).run();
+}
+
+/** Notes a failed attempt; the message stays waiting. */
+export async function markFailed(db: Db, id: string): Promise<void> {
+  await db.orm
+    .update(outbox)
+    .set({ attempts: sql`${outbox.attempts} + 1` })
+    .where(eq(outbox.id, id))
+    .run();
+}
+
+/** The kept answer to a keyed request. */
+export async function findAnswer(
+  db: Db,
+  caller: string,
+  key: string,
+): Promise<{ requestHash: string; status: number; body: string } | undefined> {
+  const [row] = await db.orm
+    .select({ requestHash: idempotency.requestHash, status: idempotency.status, body: idempotency.body })
+    .from(idempotency)
+    .where(and(eq(idempotency.caller, caller), eq(idempotency.key, key)));
+  return row;
+}
