@@ -1,0 +1,35 @@
+import { defineConfig } from '@playwright/test';
+
+const { BASE_URL, BROWSER_PATH, BROWSER_ENV = '{}', ARTIFACTS, RESULTS_FILE, PATH = '', HOME = '' } = process.env;
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.e2e.ts',
+  outputDir: ARTIFACTS,
+  forbidOnly: true,
+  fullyParallel: false,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: RESULTS_FILE }]],
+  use: {
+    baseURL: BASE_URL,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: BROWSER_PATH,
+      env: { PATH, HOME, ...(JSON.parse(BROWSER_ENV) as Record<string, string>) },
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});
