@@ -25,8 +25,12 @@ function roleInLead(filing: Pick<Filing, 'lead'>, viewer: Viewer): FilingRole[] 
   }
 }
 
-function roleInOffice(filing: Pick<Filing, 'jurisdiction' | 'lead' | 'status'>, viewer: Viewer): FilingRole[] {
-  if (!SEEN_BY_OFFICE.includes(filing.status)) return [];
+function roleInOffice(
+  filing: Pick<Filing, 'jurisdiction' | 'lead' | 'status' | 'submittedAt'>,
+  viewer: Viewer,
+): FilingRole[] {
+  // A draft that was withdrawn never reached the office.
+  if (filing.submittedAt === null || !SEEN_BY_OFFICE.includes(filing.status)) return [];
   return viewer.offices
     .filter((office) => office.jurisdiction === filing.jurisdiction)
     .flatMap((office): FilingRole[] => {
@@ -40,13 +44,17 @@ function roleInOffice(filing: Pick<Filing, 'jurisdiction' | 'lead' | 'status'>, 
 
 /** Everything a viewer is to a filing; the empty set means that for this viewer it does not exist. */
 export function rolesOn(
-  filing: Pick<Filing, 'jurisdiction' | 'lead' | 'members' | 'status'>,
+  filing: Pick<Filing, 'jurisdiction' | 'lead' | 'members' | 'status' | 'submittedAt'>,
   viewer: Viewer,
 ): ReadonlySet<FilingRole> {
   const member = ownMember(filing, viewer);
   const held = viewer.organizations.find((each) => each.id === member?.organizationId)?.role;
   const asMember: FilingRole[] =
-    member === null ? [] : held === 'owner' || held === 'signatory' ? ['member_signatory', 'member_viewer'] : ['member_viewer'];
+    member === null
+      ? []
+      : held === 'owner' || held === 'signatory'
+        ? ['member_signatory', 'member_viewer']
+        : ['member_viewer'];
   return new Set([...roleInLead(filing, viewer), ...asMember, ...roleInOffice(filing, viewer)]);
 }
 

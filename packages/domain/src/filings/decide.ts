@@ -1,7 +1,14 @@
 import { publicityEnd } from '../calendar/index.ts';
-import { dayOf, findTransition, ok, refuse, stateAfter, type Result } from '../kernel/index.ts';
+import { dayOf, endOfDay, findTransition, ok, refuse, stateAfter, type Result } from '../kernel/index.ts';
 import { clockFor, officeDaysLeft, startClock } from './clocks.ts';
-import type { CorrectionItem, Filing, FilingAction, FilingRole, FilingStatus } from './filing.ts';
+import {
+  EDITABLE,
+  type CorrectionItem,
+  type Filing,
+  type FilingAction,
+  type FilingRole,
+  type FilingStatus,
+} from './filing.ts';
 import type { FilingFacts } from './guards.ts';
 import type { FilingRefusal } from './refusals.ts';
 import { FILING_TRANSITIONS } from './workflow.ts';
@@ -46,14 +53,15 @@ function waived(
   filing: Filing,
   command: Extract<FilingCommand, { action: 'waive' }>,
   facts: FilingFacts,
-  roles: ReadonlySet<FilingRole>,
 ): Result<Filing, FilingRefusal> {
   const { ruleId, reason, by } = command;
   const finding = facts.check.rules.find((each) => each.rule.id === ruleId);
-  if (finding?.outcome !== 'waivable') return refuse({ code: 'filing.waiver-not-possible', ruleId });
+  if (finding?.outcome !== 'waivable' || finding.waiver === 'granted') {
+    return refuse({ code: 'filing.waiver-not-possible', ruleId });
+  }
   const others = filing.waivers.filter((each) => each.ruleId !== ruleId);
   const asked = filing.waivers.find((each) => each.ruleId === ruleId);
-  const byOffice = roles.has('clerk') || roles.has('director');
+  const byOffice = !EDITABLE.includes(filing.status);
   const request = asked ?? { ruleId, reason, requestedAt: facts.now, requestedBy: by, granted: null };
   const waiver = byOffice
     ? { ...request, granted: { reason, at: facts.now, by } }
@@ -61,13 +69,12 @@ function waived(
   return ok({ ...filing, waivers: [...others, waiver] });
 }
 
+/** A grant is given for the content as it stood; once the applicant may edit again, only the request remains. */
+const asRequests = (waivers: Filing['waivers']): Filing['waivers'] =>
+  waivers.map((each) => ({ ...each, granted: null }));
+
 /** What an action changes beside the state and its clock. */
-function applied(
-  filing: Filing,
-  command: FilingCommand,
-  facts: FilingFacts,
-  roles: ReadonlySet<FilingRole>,
-): Result<Filing, FilingRefusal> {
+function applied(filing: Filing, command: FilingCommand, facts: FilingFacts): Result<Filing, FilingRefusal> {
   const { now, calendar, policy } = facts;
   switch (command.action) {
     case 'sign':
@@ -80,15 +87,16 @@ function applied(
     case 'submit':
       return ok({ ...filing, submittedAt: now });
     case 'return':
-      return ok({ ...filing, submittedAt: null });
+      return ok({ ...filing, submittedAt: null, waivers: asRequests(filing.waivers) });
     case 'waive':
-      return waived(filing, command, facts, roles);
+      return waived(filing, command, facts);
     case 'request_correction': {
       const days = command.workingDays ?? policy.clocks.correction;
       const returnTo =
         filing.status === 'accepted' || filing.status === 'recommended' ? filing.status : ('submitted' as const);
       return ok({
         ...filing,
+        waivers: asRequests(filing.waivers),
         correction: {
           items: command.items,
           requestedAt: now,
@@ -144,7 +152,18 @@ function resumedClock(filing: Filing, next: FilingStatus, facts: FilingFacts): F
   return startClock(facts.calendar, fresh.step, fresh.who, dayOf(facts.now), Math.max(left, 1));
 }
 
-const KEEPS_CLOCK: readonly FilingAction[] = ['sign', 'refuse', 'waive', 'request_correction', 'approve', 'close_publicity'];
+/** Only a demonstration gets this far before the last day is over. */
+const closesEarly = ({ publicity }: Filing, { now }: FilingFacts): boolean =>
+  publicity !== null && now < endOfDay(publicity.lastDay);
+
+const KEEPS_CLOCK: readonly FilingAction[] = [
+  'sign',
+  'refuse',
+  'waive',
+  'request_correction',
+  'approve',
+  'close_publicity',
+];
 
 /**
  * Decides a command on a filing for somebody holding `roles`, at the instant in `facts`. Returns the filing as it then
@@ -166,7 +185,7 @@ export function decide(
         : (refusal as FilingRefusal),
     );
   }
-  const changed = applied(filing, command, facts, roles);
+  const changed = applied(filing, command, facts);
   if (!changed.ok) return changed;
   const status = stateAfter(found.row.to, filing, filing.status);
   const clock = KEEPS_CLOCK.includes(action)
@@ -180,7 +199,7 @@ export function decide(
     from: filing.status,
     to: status,
     contentHash: filing.contentHash,
-    ...(action === 'close_publicity' && facts.demonstration ? { demonstration: true } : {}),
+    ...(action === 'close_publicity' && closesEarly(filing, facts) ? { demonstration: true } : {}),
     ...(action === 'sign' || action === 'refuse' ? { member: facts.ownMember?.name ?? null } : {}),
   };
   return ok({ filing: { ...changed.value, status, clock }, event: { action: `filing.${action}`, payload } });

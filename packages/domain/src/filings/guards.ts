@@ -64,6 +64,10 @@ export const allSigned = guard('all-signed', (filing) => {
     : { code: 'filing.signatures-missing', members: missing };
 });
 
+/** Roles and member come from one viewer; a caller that mixes them up must not put an empty word on the record. */
+export const signsForMember = (action: 'sign' | 'refuse') =>
+  guard('signs-for-member', (_, { ownMember }) => (ownMember === null ? { code: 'not-allowed', action } : null));
+
 export const notYetSigned = guard('not-yet-signed', (filing, { ownMember }) =>
   ownMember !== null && signatureState(ownMember, filing.contentHash) === 'current'
     ? { code: 'filing.already-signed' }

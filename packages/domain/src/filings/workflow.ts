@@ -1,5 +1,12 @@
 import type { Transition } from '../kernel/index.ts';
-import { ENDED, FILING_STATUSES, type Filing, type FilingAction, type FilingRole, type FilingStatus } from './filing.ts';
+import {
+  ENDED,
+  FILING_STATUSES,
+  type Filing,
+  type FilingAction,
+  type FilingRole,
+  type FilingStatus,
+} from './filing.ts';
 import {
   allSigned,
   correctionInTime,
@@ -13,6 +20,7 @@ import {
   publicityOver,
   rulesMet,
   shortfallsExplained,
+  signsForMember,
   someRuleWaivable,
   waiversGranted,
   type FilingFacts,
@@ -29,8 +37,8 @@ const undecided = FILING_STATUSES.filter((each) => !ENDED.includes(each) && each
 /** The life of a filing: state × action × role × guard, one line per transition. */
 // prettier-ignore
 export const FILING_TRANSITIONS: readonly FilingTransition[] = [
-  { action: 'sign', from: ['draft', 'correction'], by: ['member_signatory'], to: 'same', guards: [notYetSigned], requires: ['contentHash'] },
-  { action: 'refuse', from: ['draft', 'correction'], by: ['member_signatory'], to: 'same', guards: [], requires: ['reason'] },
+  { action: 'sign', from: ['draft', 'correction'], by: ['member_signatory'], to: 'same', guards: [signsForMember('sign'), notYetSigned], requires: ['contentHash'] },
+  { action: 'refuse', from: ['draft', 'correction'], by: ['member_signatory'], to: 'same', guards: [signsForMember('refuse')], requires: ['reason'] },
   { action: 'waive', from: ['draft', 'correction'], by: ['lead_signatory', 'lead_editor'], to: 'same', guards: [someRuleWaivable], requires: ['ruleId', 'reason'] },
   { action: 'submit', from: ['draft'], by: LEAD, to: 'submitted', guards: complete, requires: [] },
   { action: 'withdraw', from: undecided, by: LEAD, to: 'withdrawn', guards: [], requires: [] },

@@ -92,10 +92,10 @@ const checks: { [K in RuleKind]: (parameters: RuleOf<K>['parameters'], subject: 
     validityMonths === undefined
       ? { is: 'unknown' }
       : { is: validityMonths <= maxMonths ? 'met' : 'short', have: validityMonths, need: maxMonths },
-  statement: ({ key }, { declarations }) => ({
-    is: 'judgement',
-    said: key !== undefined && declarations[key] !== undefined && declarations[key] !== '',
-  }),
+  statement: ({ key }, { declarations }) => {
+    const said = key === undefined ? undefined : declarations[key];
+    return { is: 'judgement', said: typeof said === 'string' ? said.trim() !== '' : said !== undefined };
+  },
 };
 
 function find(rule: Rule, subject: PolicySubject): Finding {
