@@ -29,3 +29,25 @@ export const turbo = (tasks: string[], args: string[] = []) =>
     TURBO_NO_UPDATE_NOTIFIER: '1',
     DO_NOT_TRACK: '1',
   });
+
+export type Step = { name: string; work: () => Promise<Outcome> };
+
+const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+
+/** Runs the steps, `atOnce` at a time, says how each went and what a failed one said; answers the failed. */
+export async function runSteps(steps: Step[], atOnce: number): Promise<Step[]> {
+  const waiting = [...steps];
+  const failed: Step[] = [];
+  const worker = async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) {
+      const startedAt = performance.now();
+      const { ok, output } = await step.work();
+      console.log(`${ok ? '✓' : '✗'} ${step.name.padEnd(16)} ${seconds(startedAt)}`);
+      if (ok) continue;
+      failed.push(step);
+      console.error(output.trimEnd());
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return failed;
+}

@@ -1,0 +1,151 @@
+const nouns = [
+  'organizations',
+  'policies',
+  'filings',
+  'consortia',
+  'notices',
+  'reviews',
+  'evaluations',
+  'memberships',
+  'communities',
+  'challenges',
+  'bids',
+  'idea-sessions',
+  'ideas',
+  'resources',
+  'indicators',
+].join('|');
+
+const tests = ['\\.test\\.ts$', '/testing\\.ts$', '/testing/', '^apps/api/test/'];
+const layer = (name, from, allowed, packages = [], { platform = false } = {}) => ({
+  name,
+  comment: `${from} may import only what docs/architecture.md draws for it`,
+  severity: 'error',
+  from: { path: `^${from}/(src|e2e)/`, pathNot: tests },
+  to: {
+    pathNot: [
+      `^${from}/`,
+      ...allowed.map((each) => `^${each}`),
+      ...packages.map((each) => `node_modules/${each}/`),
+      ...(platform ? ['^cloudflare:', '^\\$app/', '^\\$env/', '/\\$types$'] : []),
+    ],
+    ...(platform ? { dependencyTypesNot: ['core'] } : {}),
+  },
+});
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: {
+        orphan: true,
+        pathNot: [
+          '\\.d\\.ts$',
+          '\\.config\\.(ts|js|mjs)$',
+          '^tools/',
+          '^apps/web/src/(routes|params)/',
+          '^apps/web/src/(hooks|service-worker|app)',
+          '^apps/web/build/',
+          '^apps/web/e2e/',
+          ...tests,
+        ],
+      },
+      to: {},
+    },
+    {
+      name: 'no-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: ['^\\$', '/\\$types$', '^cloudflare:', '^@lianchuang/api/client$'] },
+    },
+    layer('domain-is-pure', 'packages/domain', []),
+    layer('contract-on-domain', 'packages/contract', ['packages/domain/src/'], ['zod']),
+    layer('db-on-domain', 'packages/db', ['packages/domain/src/'], ['drizzle-orm', 'uuidv7'], { platform: true }),
+    layer(
+      'api-on-contract-and-db',
+      'apps/api',
+      ['packages/(domain|contract|db)/src/'],
+      [
+        'hono',
+        '@hono/zod-openapi',
+        '@scalar/hono-api-reference',
+        'better-auth',
+        'papaparse',
+        'pinyin-pro',
+        'uuidv7',
+        'zod',
+        '@types/papaparse',
+        '@cloudflare/workers-types',
+      ],
+      { platform: true },
+    ),
+    layer(
+      'web-on-contract-and-client',
+      'apps/web',
+      ['packages/(domain|contract)/src/', 'apps/api/dist/client', '@lianchuang/api/client'],
+      [
+        '@sveltejs/kit',
+        'svelte',
+        'hono',
+        'uqr',
+        '@scalar/api-reference',
+        '@cloudflare/workers-types',
+        '@playwright/test',
+        '@axe-core/playwright',
+      ],
+      { platform: true },
+    ),
+    {
+      name: 'kernel-knows-no-feature',
+      severity: 'error',
+      from: { path: '^packages/domain/src/kernel/', pathNot: tests },
+      to: { path: '^packages/domain/src/', pathNot: '^packages/domain/src/kernel/' },
+    },
+    {
+      name: 'features-by-their-face',
+      comment: 'inside the domain a feature is imported by its index.ts',
+      severity: 'error',
+      from: { path: '^packages/domain/src/([^/]+)/', pathNot: tests },
+      to: { path: '^packages/domain/src/[^/]+/', pathNot: ['^packages/domain/src/($1|kernel)/', '/index\\.ts$'] },
+    },
+    {
+      name: 'api-features-apart',
+      severity: 'error',
+      from: { path: `^apps/api/src/(${nouns})/`, pathNot: tests },
+      to: { path: `^apps/api/src/(${nouns})/`, pathNot: '^apps/api/src/$1/' },
+    },
+    {
+      name: 'web-features-apart',
+      severity: 'error',
+      from: { path: `^apps/web/src/lib/(${nouns})/`, pathNot: tests },
+      to: { path: `^apps/web/src/lib/(${nouns})/`, pathNot: '^apps/web/src/lib/$1/' },
+    },
+    {
+      name: 'e2e-speaks-http',
+      severity: 'error',
+      from: { path: '^apps/web/e2e/' },
+      to: { path: '^(packages|apps)/', pathNot: '^apps/web/e2e/' },
+    },
+    {
+      name: 'no-tests-in-product',
+      severity: 'error',
+      from: { path: '^(packages|apps)/[^/]+/src/', pathNot: tests },
+      to: { path: tests },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules|/dist/|\\.svelte-kit' },
+    exclude: { path: '\\.svelte-kit|/dist/worker|/paraglide/|/static/' },
+    tsPreCompilationDeps: true,
+    combinedDependencies: false,
+    skipAnalysisNotInRules: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['types', 'import', 'node', 'svelte', 'default'],
+      extensions: ['.ts', '.svelte', '.js', '.mjs', '.json', '.d.ts'],
+    },
+  },
+};
