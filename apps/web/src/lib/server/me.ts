@@ -1,12 +1,9 @@
+import type { MeView } from '@lianchuang/contract/organizations';
 import { redirect } from '@sveltejs/kit';
 import { link } from '#lib/link.ts';
 import { createApi, unwrap } from './api.ts';
 
-export type Me = {
-  user: { id: string; name: string; email: string };
-  organizations: { id: string; name: string; role?: string }[];
-  roles: { role: string; jurisdiction?: string }[];
-};
+export type Me = MeView;
 
 export async function askMe(api: typeof fetch): Promise<Me | null> {
   const answer = await createApi(api).get<Me>('/me');
@@ -22,4 +19,11 @@ export async function requireMe(event: { locals: App.Locals; url: URL }): Promis
   const me = await event.locals.me();
   if (!me) redirect(303, signInPath(event.url));
   return me;
+}
+
+/** Where somebody starts who did not ask for a particular page. */
+export function homeOf(me: Me): string {
+  const roles = new Set(me.offices.map((office) => office.role));
+  if (roles.size === 0) return '/apply';
+  return roles.size === 1 && roles.has('expert') ? '/reviews' : '/admin';
 }

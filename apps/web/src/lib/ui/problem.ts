@@ -9,6 +9,7 @@ export type ProblemFields = {
   instance?: string;
   code: string;
   errors?: ProblemError[];
+  facts?: Record<string, unknown>;
 };
 
 /** The text for one field of a refused form, by its JSON pointer. */

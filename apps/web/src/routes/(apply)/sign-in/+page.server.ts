@@ -1,0 +1,31 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { link } from '#lib/link.ts';
+import { nextPath } from '#lib/next-path.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { createApi } from '#lib/server/api.ts';
+import { accountRefusal, fieldsOf, looksLikeEmail } from '#lib/server/account.ts';
+import { askMe, homeOf } from '#lib/server/me.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const next = url.searchParams.get('next');
+  const me = await locals.me();
+  if (me) redirect(303, nextPath(next, link(homeOf(me))));
+  return { next: nextPath(next, '') };
+};
+
+export const actions: Actions = {
+  default: async ({ request, locals, url }) => {
+    const { email, password } = fieldsOf(await request.formData(), ['email', 'password']);
+    const errors: { email?: string; password?: string } = {};
+    if (!email) errors.email = m['account.email.missing']();
+    else if (!looksLikeEmail(email)) errors.email = m['account.email.wrong']();
+    if (!password) errors.password = m['account.password.missing']();
+    if (errors.email || errors.password) return fail(422, { email, errors, refused: '' });
+
+    const answer = await createApi(locals.api).post('/api/auth/sign-in/email', { email, password });
+    if (!answer.ok) return fail(answer.status, { email, errors, refused: accountRefusal(answer.status) });
+    const me = await askMe(locals.api);
+    redirect(303, nextPath(url.searchParams.get('next'), link(me ? homeOf(me) : '/apply')));
+  },
+};

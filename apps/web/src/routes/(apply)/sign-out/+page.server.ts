@@ -1,0 +1,11 @@
+import { redirect } from '@sveltejs/kit';
+import { link } from '#lib/link.ts';
+import { createApi } from '#lib/server/api.ts';
+import type { Actions } from './$types';
+
+export const actions: Actions = {
+  default: async ({ locals }) => {
+    await createApi(locals.api).post('/api/auth/sign-out');
+    redirect(303, link('/'));
+  },
+};
