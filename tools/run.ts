@@ -20,6 +20,15 @@ export function run(program: string, args: string[], env: Record<string, string>
   });
 }
 
+/** Runs a program at the root and lets it speak for itself. */
+export function follow(program: string, args: string[]): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { cwd: root, stdio: 'inherit' });
+    child.on('error', (error) => resolve({ ok: false, output: error.message }));
+    child.on('close', (code) => resolve({ ok: code === 0, output: '' }));
+  });
+}
+
 /** A tool of the root's node_modules by its name. */
 export const tool = (name: string) => join(root, 'node_modules/.bin', name);
 
