@@ -45,7 +45,7 @@ function counted(rule: Rule, noun: Words, have: number, need: number): Words {
 }
 
 function present(noun: Words, have: number, need: number): Words {
-  if (have >= need) return { zh: `已写明${noun.zh}。`, en: `${noun.en} stated.` };
+  if (have >= need) return { zh: `已写明${noun.zh}。`, en: `Stated: ${noun.en}.` };
   return need > 1
     ? { zh: `还有 ${need - have} 家没有写明：${noun.zh}。`, en: `${need - have} still without: ${noun.en}.` }
     : { zh: `还没有写明${noun.zh}。`, en: `Not stated yet: ${noun.en}.` };

@@ -1,0 +1,42 @@
+import type { ChainPosition, OrganizationKind } from '../organizations/index.ts';
+import { CONTENT_PARTS, MECHANISM_KINDS, type ContentPart, type PolicySubject, type PolicyVersion } from './index.ts';
+
+type Member = PolicySubject['members'][number];
+
+/** So many members alike; enterprises stand in the middle of the chain unless `chainPosition` says otherwise. */
+export function members(
+  count: number,
+  kind: OrganizationKind = 'enterprise',
+  chainPosition: ChainPosition | null = kind === 'enterprise' ? 'midstream' : null,
+): Member[] {
+  return Array.from({ length: count }, () => ({ kind, chainPosition }));
+}
+
+/** A subject that meets every computed rule of both packs but the city of its lead, which is Qingdao. */
+export function aSubject(over: Partial<PolicySubject> = {}): PolicySubject {
+  return {
+    lead: { kind: 'enterprise', divisionCode: '370202' },
+    members: [...members(6), ...members(2, 'university'), ...members(2, 'research_institute')],
+    validityMonths: 36,
+    industryCode: 'qd-ai',
+    declarations: {},
+    parts: Object.fromEntries(CONTENT_PARTS.map((part) => [part, { have: 1, need: 1 }])) as Record<
+      ContentPart,
+      { have: number; need: number }
+    >,
+    mechanisms: new Set(MECHANISM_KINDS),
+    signatures: { current: 10, needed: 10 },
+    ...over,
+  };
+}
+
+/** The eligibility check without a login: only the lead and the members are known. */
+export function aPartialSubject(over: Partial<PolicySubject> = {}): PolicySubject {
+  const { lead, members: known } = aSubject();
+  return { lead, members: known, declarations: {}, ...over };
+}
+
+/** A pack reduced to some of its rules. */
+export function onlyRules(policy: PolicyVersion, ...ids: readonly string[]): PolicyVersion {
+  return { ...policy, rules: policy.rules.filter((each) => ids.includes(each.id)) };
+}
