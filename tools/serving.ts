@@ -17,6 +17,10 @@ export type ServeOptions = {
   /** Text bindings of the API Worker on top of ENVIRONMENT, ORIGIN and BETTER_AUTH_SECRET. */
   vars?: Record<string, string>;
   demoData?: boolean;
+  /** Leaves the web Worker out and listens for the API alone, as the development server needs it. */
+  apiOnly?: boolean;
+  /** The public address, where it is not the one listened on. */
+  origin?: string;
   log?: (line: string) => void;
   workerLog?: (entry: WorkerLog) => void;
 };
@@ -133,7 +137,12 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   if (wantsDemoData) rmSync(databases, { recursive: true, force: true });
   mkdirSync(databases, { recursive: true });
   const environment = { ENVIRONMENT: 'demo' };
-  const texts = { ...environment, ORIGIN: url, BETTER_AUTH_SECRET: secretIn(dataDir), ...options.vars };
+  const texts = {
+    ...environment,
+    ORIGIN: options.origin ?? url,
+    BETTER_AUTH_SECRET: secretIn(dataDir),
+    ...options.vars,
+  };
   const shared = {
     host,
     cf: false,
@@ -143,9 +152,14 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     log: new NoOpLog(),
     handleStructuredLogs: options.workerLog ?? (() => {}),
     resourcePersistencePath: databases,
+    ...(options.origin && options.apiOnly ? { upstream: options.origin } : {}),
   };
   const closed = () => ({ ...shared, port: 0, workers: [apiWorker(texts).worker] });
-  const open = () => ({ ...shared, port, workers: [webWorker(environment), apiWorker(texts).worker] });
+  const open = () => ({
+    ...shared,
+    port,
+    workers: [...(options.apiOnly ? [] : [webWorker(environment)]), apiWorker(texts).worker],
+  });
 
   const runtime = new Miniflare(closed());
   const stop = async () => {

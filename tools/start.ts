@@ -13,6 +13,12 @@ function stopWith(sentence: string): never {
   process.exit(1);
 }
 
+function refuse({ message }: Error): never {
+  if (/port-taken|address already in use/i.test(message))
+    stopWith(`端口 ${port} 已被占用，请用 PORT=<其他端口> 再试。 Port ${port} is taken; set PORT to another one.`);
+  stopWith(`启动失败 could not start: ${message}`);
+}
+
 const say = (line: string) => console.log(`      ${line}`);
 const step = (number: number, title: string) => console.log(`[${number}/3] ${title}`);
 
@@ -27,13 +33,7 @@ async function build() {
 
 if (!Number.isInteger(port) || port < 0 || port > 65535)
   stopWith(`PORT 须为 0 到 65535 的整数。 PORT must be a whole number from 0 to 65535.`);
-await claimPort(port, host).catch((error: Error) =>
-  stopWith(
-    error.message === 'port-taken'
-      ? `端口 ${port} 已被占用，请用 PORT=<其他端口> 再试。 Port ${port} is taken; set PORT to another one.`
-      : `无法监听 ${host}:${port}（${error.message}）。 Cannot listen on ${host}:${port} (${error.message}).`,
-  ),
-);
+await claimPort(port, host).catch(refuse);
 if (process.argv.includes('--reset')) rmSync(dataFolder, { recursive: true, force: true });
 
 const startedAt = performance.now();
@@ -44,10 +44,10 @@ const serving = await serve({
   port,
   host,
   dataDir: dataFolder,
-  vars: process.env.ORIGIN ? { ORIGIN: process.env.ORIGIN } : {},
+  ...(process.env.ORIGIN ? { origin: process.env.ORIGIN } : {}),
   log: say,
   workerLog: ({ level, message }) => level === 'error' && console.error(message),
-}).catch((error: Error) => stopWith(`启动失败：${error.message} Could not start: ${error.message}`));
+}).catch(refuse);
 step(3, `就绪 ready (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`);
 
 const runJobs = () => serving.runJobs().catch((error: Error) => console.error(error.message));
