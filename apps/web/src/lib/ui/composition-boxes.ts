@@ -5,6 +5,8 @@ export type CompositionWords = {
   lead: string;
   /** What the lead does, inside its box. */
   leads: string;
+  /** Both in one line, for the tall drawing. */
+  leadAndLeads: string;
   sides: Record<Side, (count: number) => string>;
   /** Two lines instead of names when there are too many on one side. */
   many: (count: number) => [string, string];

@@ -7,6 +7,7 @@ import { drawTall } from './composition-tall.ts';
 const words: CompositionWords = {
   lead: '牵头单位',
   leads: '统筹管理',
+  leadAndLeads: '牵头单位，统筹管理',
   sides: {
     upstream: (n) => `上游企业 ${n}`,
     midstream: (n) => `中游企业 ${n}`,

@@ -35,7 +35,7 @@ export function drawTall(names: CompositionNames, words: CompositionWords): Draw
     arrow(drawing, y, y + 26);
     y += 26;
   }
-  const lead = leadBox({ x: 0, y, width, height: 72 }, names.lead, `${words.lead} · ${words.leads}`);
+  const lead = leadBox({ x: 0, y, width, height: 72 }, names.lead, words.leadAndLeads);
   drawing.boxes.push(lead);
   y = footOf(lead);
   if (names.midstream.length > 0) {
