@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ActionView, Named, TimelineEntry } from './actions.ts';
 import { page, paging } from './paging.ts';
 import { ClauseView } from './policies.ts';
+import { prose } from './text.ts';
 
 export const PUBLIC_STATUSES = ['in_force', 'expired', 'revoked', 'superseded'] as const;
 
@@ -120,7 +121,7 @@ export const RegistrationView = z
 export type RegistrationView = z.infer<typeof RegistrationView>;
 
 export const ConsortiumActionsView = z.object({ version: z.number().int(), actions: z.array(ActionView) });
-export const RevokeConsortium = z.strictObject({ reason: z.string().min(1).max(2000) });
+export const RevokeConsortium = z.strictObject({ reason: prose(2000) });
 
 export const StatisticsView = z
   .object({

@@ -1,9 +1,9 @@
 import { dayOf, type Instant } from '@lianchuang/domain/kernel';
-import { and, asc, eq, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, lt, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { packCursor, unpackCursor } from '../cursor.ts';
 import { scopeOf, type ScopeFilter } from './scope.ts';
-import { consortia, consortiumMembers } from './table.ts';
+import { consortia, consortiumListings, consortiumMembers } from './table.ts';
 
 export type ConsortiumRecord = typeof consortia.$inferSelect;
 export type ConsortiumMemberRecord = typeof consortiumMembers.$inferSelect;
@@ -62,20 +62,23 @@ export async function listConsortia(
 ): Promise<{ items: ConsortiumRecord[]; nextCursor: string | null } | undefined> {
   const position = page.cursor === undefined ? undefined : unpackCursor(page.cursor, 2);
   if (page.cursor !== undefined && position === undefined) return undefined;
+  const l = consortiumListings;
   const { compare, down, column } = orderOf(page.sort);
   const { sort } = SORTS[page.sort];
   const today = dayOf(at);
-  const beyond = position === undefined ? sql`` : sql`AND (l.key, l.consortium_id) ${down ? sql`<` : sql`>`} (${position[0]}, ${position[1]})`;
+  const beyond = position === undefined ? sql`` : sql`AND (${l.key}, ${l.consortiumId}) ${down ? sql`<` : sql`>`} (${position[0]}, ${position[1]})`;
   const direction = down ? sql`DESC` : sql`ASC`;
-  const stillInForce = filter.status === 'in_force' ? sql`AND c.valid_to >= ${today}` : sql``;
+  const stillInForce = filter.status === 'in_force' ? sql`AND ${consortia.validTo} >= ${today}` : sql``;
   const listed = db.orm
-    .select()
-    .from(consortia)
+    .select(getTableColumns(consortia))
+    .from(consortiumListings)
+    // CROSS keeps the listing outside: SQLite must walk its key, not the register.
+    .crossJoin(consortia)
     .where(
-      sql`${consortia.id} IN (SELECT c.id FROM consortium_listings l CROSS JOIN consortia c ON c.id = l.consortium_id
-        WHERE l.scope = ${scopeOf(filter)} AND l.sort = ${sort} ${beyond} ${stillInForce}
-        ORDER BY l.key ${direction}, l.consortium_id ${direction} LIMIT ${page.limit + 1})`,
-    );
+      sql`${consortia.id} = ${l.consortiumId} AND ${l.scope} = ${scopeOf(filter)} AND ${l.sort} = ${sort} ${beyond} ${stillInForce}`,
+    )
+    .orderBy(sql`${l.key} ${direction}, ${l.consortiumId} ${direction}`)
+    .limit(page.limit + 1);
   const wantsUnswept = filter.status === 'expired';
   const [rows, unswept] = await Promise.all([listed, wantsUnswept ? listUnswept(db, at) : []]);
   const isBeyond = (record: ConsortiumRecord) => {

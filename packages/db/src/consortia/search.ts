@@ -6,7 +6,7 @@ import type { ScopeFilter } from './scope.ts';
 import { indexWords, matchWords } from './search-words.ts';
 
 /** Above this many matches a page sorted by name or last day walks the register in that order instead of sorting matches. */
-const SORT_AT_MOST = 900;
+const SORT_AT_MOST = 500;
 const FACETS_AT_MOST = 100;
 const PER_DAY = 2 ** 20;
 
@@ -129,12 +129,18 @@ async function sortedPage(
   const position = page.cursor === undefined ? ['', ''] : unpackCursor(page.cursor, 2);
   if (position === undefined) return undefined;
   const column = sort === 'name' ? 'name' : 'valid_to';
+  const many = await db.search
+    .prepare(`SELECT count(*) AS n FROM (SELECT 1 FROM search_index WHERE search_index MATCH ? LIMIT ${SORT_AT_MOST + 1})`)
+    .bind(match)
+    .first<number>('n');
+  const matches =
+    (many ?? 0) > SORT_AT_MOST
+      ? `search_documents d WHERE EXISTS (SELECT 1 FROM search_index x WHERE search_index MATCH ?1 AND x.rowid = d.rowid)`
+      : `(SELECT rowid FROM search_index WHERE search_index MATCH ?1) x CROSS JOIN search_documents d ON d.rowid = x.rowid WHERE true`;
   const { results } = await db.search
     .prepare(
-      `SELECT d.consortium_id AS consortiumId, d.${column} AS sortKey
-       FROM (SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT ${SORT_AT_MOST}) x
-       CROSS JOIN search_documents d ON d.rowid = x.rowid
-       WHERE (d.${column}, d.consortium_id) > (?, ?) ORDER BY d.${column}, d.consortium_id LIMIT ?`,
+      `SELECT d.consortium_id AS consortiumId, d.${column} AS sortKey FROM ${matches}
+       AND (d.${column}, d.consortium_id) > (?2, ?3) ORDER BY d.${column}, d.consortium_id LIMIT ?4`,
     )
     .bind(match, position[0], position[1], page.limit + 1)
     .all<{ consortiumId: string; sortKey: string }>();

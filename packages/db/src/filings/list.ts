@@ -185,3 +185,22 @@ export async function countInbox(
     .where(and(mayBeSeen(viewer, filter), sql`${filings.clockWho} IS NOT NULL`))
     .groupBy(filings.status, filings.clockWho, sql`due`);
 }
+
+/** Open cases by state for the public figures: numbers only, of jurisdictions or of all. */
+export async function countPipeline(
+  db: Db,
+  jurisdictions: readonly string[] | null,
+  states: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await db.orm
+    .select({ status: filings.status, count: sql<number>`count(*)`.as('count') })
+    .from(filings)
+    .where(
+      and(
+        sql`${filings.status} IN ${ids(states)}`,
+        jurisdictions === null ? undefined : sql`${filings.jurisdiction} IN ${ids(jurisdictions)}`,
+      ),
+    )
+    .groupBy(filings.status);
+  return new Map(rows.map((each) => [each.status, each.count]));
+}

@@ -32,6 +32,8 @@ export type PolicyVersion = {
   /** Whether the district or zone must recommend before the bureau accepts. */
   readonly recommendation: boolean;
   readonly clocks: Clocks;
+  /** How many consortia the bureau aims at, where its document says so. */
+  readonly target?: { readonly year: number; readonly count: number; readonly clause: string };
   readonly rules: readonly Rule[];
   readonly provisions: readonly Provision[];
   /** What the source does not say, in words for the public page. */

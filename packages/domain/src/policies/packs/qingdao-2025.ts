@@ -123,6 +123,7 @@ export const qingdao2025: PolicyVersion = {
   effectiveFrom: FROM,
   recommendation: false,
   clocks: { acceptance: 5, recommendation: 5, correction: 10, review: 20, decision: 10, publicity: 5 },
+  target: { year: 2028, count: 20, clause: '到2028年,争取建设20个左右重点领域、细分赛道的创新联合体' },
   rules,
   provisions,
   doubts: [

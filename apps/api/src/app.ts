@@ -1,0 +1,75 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { Scalar } from '@scalar/hono-api-reference';
+import { consortiumActionRoutes, consortiumRoutes } from './consortia/routes.ts';
+import { eventRoutes } from './events/routes.ts';
+import { invitationRoutes } from './filings/invitation-routes.ts';
+import { filingActionRoutes, filingRoutes } from './filings/routes.ts';
+import type { Api, ApiEnv } from './http/context.ts';
+import { jsonOnly } from './http/body.ts';
+import { document, methodsFor } from './http/document.ts';
+import { idempotent } from './http/idempotency.ts';
+import { problem } from './http/problems.ts';
+import { opened, sameOrigin, singleQuery } from './http/request.ts';
+import { recognised, signedIn } from './http/session.ts';
+import { onInvalid } from './http/valid.ts';
+import { noticeRoutes, objectionRoutes } from './notices/routes.ts';
+import { organizationRoutes } from './organizations/routes.ts';
+import { authFor } from './platform/auth.ts';
+import { policyRoutes } from './policies/routes.ts';
+
+/** A sub-application with this product's way of refusing bad input. */
+const api = (): Api => new OpenAPIHono<ApiEnv>({ defaultHook: onInvalid });
+
+/** The whole HTTP surface. */
+export function createApp(): Api {
+  const app = api();
+  app.onError((error, c) => {
+    // The text of a database error holds SQL: it goes to the log, never to the caller.
+    console.error(JSON.stringify({ at: 'request', id: c.get('requestId'), error: String(error).slice(0, 500) }));
+    return problem(c, { code: 'internal-error' });
+  });
+  app.notFound((c) => {
+    const allow = methodsFor(v1, c.req.path);
+    return allow.length === 0 || allow.includes(c.req.method)
+      ? problem(c, { code: 'not-found' })
+      : problem(c, { code: 'method-not-allowed', allow: allow.join(', ') }, { Allow: allow.join(', ') });
+  });
+
+  app.use('*', opened);
+  app.use('/api/*', sameOrigin);
+  app.on(['GET', 'POST'], '/api/auth/*', (c) => authFor(c.env, c.get('ask').db, c.get('ask').origin).handler(c.req.raw));
+
+  const v1 = api();
+  v1.use('*', singleQuery, jsonOnly);
+  for (const path of ['/me', '/organizations', '/filings', '/filings/*', '/audit-events', '/consortia/:id/actions', '/consortia/:id/actions/*']) {
+    v1.use(path, signedIn);
+  }
+  v1.on('POST', '/invitations/:token/accept', signedIn);
+  v1.on('GET', '/invitations/:token', recognised);
+  v1.on('GET', '/notices/:id/objections', signedIn);
+  v1.on('POST', '/notices/:id/objections/:objection/actions/*', signedIn);
+  v1.use('*', idempotent);
+
+  policyRoutes(v1);
+  organizationRoutes(v1);
+  filingRoutes(v1);
+  filingActionRoutes(v1);
+  invitationRoutes(v1);
+  consortiumRoutes(v1);
+  consortiumActionRoutes(v1);
+  noticeRoutes(v1);
+  objectionRoutes(v1);
+  eventRoutes(v1);
+  app.route('/api/v1', v1);
+
+  app.get('/api/openapi.json', (c) => c.json(document(v1, c.get('ask').origin), 200, { 'Cache-Control': 'public, max-age=300' }));
+  app.get('/api/docs', async (c, next) => {
+    c.header('Content-Security-Policy', DOCS_POLICY);
+    return Scalar<ApiEnv>({ url: '/api/openapi.json', cdn: '/api-reference/standalone.js', withDefaultFonts: false, telemetry: false })(c, next);
+  });
+  return app;
+}
+
+// The reference page brings its own styles and starts itself with an inline script; it holds no data and no session.
+const DOCS_POLICY =
+  "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'none'";

@@ -1,0 +1,117 @@
+import {
+  ConsortiumActionsView,
+  ConsortiumFacetsQuery,
+  ConsortiumListQuery,
+  ConsortiumPage,
+  ConsortiumView,
+  FacetsView,
+  RegistrationView,
+  RevokeConsortium,
+  StatisticsView,
+} from '@lianchuang/contract/consortia';
+import { findByNumber, findConsortium } from '@lianchuang/db/consortia/read';
+import { listEventsOf } from '@lianchuang/db/events/read';
+import { comparableNumber } from '@lianchuang/domain/consortia';
+import { ok, refuse } from '@lianchuang/domain/kernel';
+import { answer, ifMatch, publicAnswer } from '../http/answer.ts';
+import type { Api } from '../http/context.ts';
+import { changeHeaders, createRoute, declared, idParam, jsonBody, z } from '../http/openapi.ts';
+import { signedAsk } from '../http/session.ts';
+import { validate } from '../http/valid.ts';
+import { drainOutbox } from '../jobs/send-outbox.ts';
+import { facetsOfConsortia, pageOfConsortia } from './list-consortia.ts';
+import { consortiumActions, revokeConsortium } from './revoke-consortium.ts';
+import { consortiumStatistics } from './statistics.ts';
+import { consortiumView, registrationView } from './views.ts';
+
+const tags: [string] = ['consortia'];
+const id = idParam('id');
+const placeQuery = z.strictObject({ jurisdiction: z.string().regex(/^\d{6}$/).optional() });
+
+/** The register for everybody. */
+export function consortiumRoutes(api: Api): void {
+  api.openapi(
+    createRoute({
+      ...declared({ method: 'get', path: '/consortia', summary: 'The register', tags }, ConsortiumPage),
+      request: { query: ConsortiumListQuery },
+    }),
+    async (c) => publicAnswer(c, await pageOfConsortia(c.get('ask'), c.req.valid('query'))),
+  );
+
+  api.openapi(
+    createRoute({
+      ...declared({ method: 'get', path: '/consortia/facets', summary: 'Counts for a filter', tags }, FacetsView),
+      request: { query: ConsortiumFacetsQuery },
+    }),
+    async (c) => publicAnswer(c, await facetsOfConsortia(c.get('ask'), c.req.valid('query'))),
+  );
+
+  api.openapi(
+    createRoute({
+      ...declared({ method: 'get', path: '/statistics/consortia', summary: 'Target, actual, pipeline', tags }, StatisticsView),
+      request: { query: placeQuery },
+    }),
+    async (c) => publicAnswer(c, ok(await consortiumStatistics(c.get('ask'), c.req.valid('query').jurisdiction))),
+  );
+
+  api.openapi(
+    createRoute({
+      ...declared({ method: 'get', path: '/consortia/{id}', summary: 'One consortium', tags }, ConsortiumView),
+      request: { params: id },
+    }),
+    async (c) => {
+      const { db, now, locale } = c.get('ask');
+      const found = await findConsortium(db, c.req.param('id'));
+      if (found === undefined) return answer(c, refuse({ code: 'not-found' }));
+      const { record, members } = found;
+      const events = await listEventsOf(db, record.filingId === null ? [record.id] : [record.filingId, record.id]);
+      return publicAnswer(c, ok(consortiumView(record, members, events, now, locale)));
+    },
+  );
+
+  api.openapi(
+    createRoute({
+      ...declared({ method: 'get', path: '/registrations/{number}', summary: 'Verify a registration number', tags }, RegistrationView),
+      request: { params: z.object({ number: z.string().max(200) }) },
+    }),
+    async (c) => {
+      const { db, now, locale } = c.get('ask');
+      const record = await findByNumber(db, comparableNumber(c.req.valid('param').number));
+      if (record === undefined) return answer(c, refuse({ code: 'registration.unknown-number' }));
+      const events = await listEventsOf(db, record.filingId === null ? [record.id] : [record.filingId, record.id]);
+      return publicAnswer(c, ok(registrationView(record, events, now, locale)));
+    },
+  );
+}
+
+/** Life after registration, for the bureau. */
+export function consortiumActionRoutes(api: Api): void {
+  api.openapi(
+    createRoute({
+      ...declared(
+        { method: 'get', path: '/consortia/{id}/actions', summary: 'What I may do with a registration', tags, signedIn: true },
+        ConsortiumActionsView,
+      ),
+      request: { params: id },
+    }),
+    async (c) => answer(c, await consortiumActions(signedAsk(c), c.req.param('id'))),
+  );
+
+  api.openapi(
+    createRoute({
+      ...declared(
+        { method: 'post', path: '/consortia/{id}/actions/revoke', summary: 'Revoke a registration', tags, signedIn: true },
+        ConsortiumView,
+      ),
+      request: { params: id, headers: changeHeaders, ...jsonBody(RevokeConsortium) },
+    }),
+    async (c) => {
+      const body = validate(RevokeConsortium, c.get('body')?.json);
+      if (!body.ok) return answer(c, body);
+      const ask = signedAsk(c);
+      const done = await revokeConsortium(ask, c.req.param('id'), ifMatch(c), body.value.reason);
+      if (done.ok) await drainOutbox(ask.db, ask.now);
+      return answer(c, done);
+    },
+  );
+}

@@ -1,0 +1,48 @@
+import type { TimelineEntry } from '@lianchuang/contract/actions';
+import type { EventRecord } from '@lianchuang/db/events/read';
+import { formatInstant, type Locale } from '@lianchuang/domain/kernel';
+import { eventWords, OFFICIAL_ACTIONS, PUBLIC_ACTIONS, QUIET_ACTIONS } from './words.ts';
+
+/** As much of an event as a timeline needs. */
+export type Happened = Pick<EventRecord, 'action' | 'at' | 'actorOrganization' | 'payload'>;
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+function innerNote({ payload }: Happened): string | null {
+  const items = payload['items'] as { text: string }[] | undefined;
+  return (
+    text(payload['reason']) ??
+    text(payload['opinion']) ??
+    text(payload['member']) ??
+    text(payload['number']) ??
+    (items === undefined ? null : items.map((each, at) => `${at + 1}. ${each.text}`).join('　'))
+  );
+}
+
+function entry(event: Happened, locale: Locale, note: string | null): TimelineEntry {
+  return {
+    at: formatInstant(event.at),
+    action: event.action,
+    label: eventWords(event.action)[locale],
+    by: event.actorOrganization,
+    note,
+    official: OFFICIAL_ACTIONS.includes(event.action),
+  };
+}
+
+/** A case's history for those who may see the case. */
+export function caseTimeline(events: readonly Happened[], locale: Locale): TimelineEntry[] {
+  return events
+    .filter((event) => !QUIET_ACTIONS.includes(event.action))
+    .map((event) => entry(event, locale, innerNote(event)));
+}
+
+/** A history for everybody: whitelisted steps, and of what was said only the number and the reason of a revocation. */
+export function publicTimeline(events: readonly Happened[], locale: Locale): TimelineEntry[] {
+  return events
+    .filter((event) => PUBLIC_ACTIONS.includes(event.action))
+    .map((event) => {
+      const note = event.action === 'consortium.revoke' ? text(event.payload['reason']) : text(event.payload['number']);
+      return entry(event, locale, note);
+    });
+}

@@ -1,0 +1,57 @@
+import { ACTION_WORDS, type FilingAction } from '@lianchuang/domain/filings';
+import type { Words } from '@lianchuang/domain/kernel';
+
+const HAPPENED: Partial<Record<FilingAction, Words>> = {
+  sign: { zh: '成员签署', en: 'Member signed' },
+  refuse: { zh: '成员拒签', en: 'Member refused to sign' },
+  submit: { zh: '牵头单位提交', en: 'Submitted by the lead' },
+  withdraw: { zh: '牵头单位撤回', en: 'Withdrawn by the lead' },
+  recommend: { zh: '区县推荐', en: 'Recommended by the district' },
+  return: { zh: '区县退回', en: 'Returned by the district' },
+  accept: { zh: '科技局受理', en: 'Accepted by the bureau' },
+  resubmit: { zh: '补正后重新提交', en: 'Resubmitted after correction' },
+  conclude_review: { zh: '评审结束', en: 'Review concluded' },
+  approve: { zh: '同意备案，开始公示', en: 'Approved; publicity opened' },
+  reject: { zh: '不予备案', en: 'Rejected' },
+  close_publicity: { zh: '公示结束', en: 'Publicity closed' },
+  register: { zh: '备案登记，发给证书', en: 'Registered, certificate issued' },
+  lapse: { zh: '逾期未补正，申请失效', en: 'Lapsed: correction overdue' },
+};
+
+const OTHERS: Readonly<Record<string, Words>> = {
+  'filing.start': { zh: '建立草稿', en: 'Draft started' },
+  'filing.edit': { zh: '修改内容', en: 'Content changed' },
+  'filing.add_member': { zh: '邀请成员', en: 'Member invited' },
+  'filing.edit_member': { zh: '修改成员', en: 'Member changed' },
+  'filing.remove_member': { zh: '移除成员', en: 'Member removed' },
+  'filing.accept_invitation': { zh: '成员接受邀请', en: 'Invitation accepted' },
+  'organization.register': { zh: '注册单位', en: 'Organization registered' },
+  'consortium.expire': { zh: '有效期满', en: 'Validity ended' },
+  'consortium.revoke': { zh: '撤销登记', en: 'Registration revoked' },
+  'notice.object': { zh: '收到异议', en: 'Objection received' },
+  'notice.rule': { zh: '异议裁定', en: 'Objection ruled on' },
+};
+
+/** What happened, for a timeline. */
+export function eventWords(action: string): Words {
+  const own = action.startsWith('filing.') ? (action.slice('filing.'.length) as FilingAction) : undefined;
+  const known = own === undefined ? undefined : (HAPPENED[own] ?? ACTION_WORDS[own]);
+  return known ?? OTHERS[action] ?? { zh: action, en: action };
+}
+
+/** Steps that carry the bureau's mark. */
+export const OFFICIAL_ACTIONS: readonly string[] = ['filing.register', 'consortium.revoke'];
+/** Steps that a public page may show; nothing said inside a case is among them. */
+export const PUBLIC_ACTIONS: readonly string[] = [
+  'filing.submit',
+  'filing.recommend',
+  'filing.accept',
+  'filing.conclude_review',
+  'filing.approve',
+  'filing.close_publicity',
+  'filing.register',
+  'consortium.expire',
+  'consortium.revoke',
+];
+/** Steps that would drown a timeline; they stay in the audit trail. */
+export const QUIET_ACTIONS: readonly string[] = ['filing.edit', 'filing.edit_member'];

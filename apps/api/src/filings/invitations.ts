@@ -1,0 +1,60 @@
+import type { FilingView, InvitationView } from '@lianchuang/contract/filings';
+import { findInvitation } from '@lianchuang/db/filings/read';
+import { updateMember } from '@lianchuang/db/filings/write';
+import { listOwnOrganizations } from '@lianchuang/db/organizations/read';
+import { ENDED, type Filing } from '@lianchuang/domain/filings';
+import { ok, refuse, type Result } from '@lianchuang/domain/kernel';
+import type { Viewer } from '@lianchuang/domain/organizations';
+import type { Ask, SignedAsk } from '../http/context.ts';
+import { completeCase } from './case.ts';
+import { saveFiling } from './save.ts';
+
+async function open(ask: Ask, token: string) {
+  const invitation = /^[0-9a-f]{64}$/.test(token) ? await findInvitation(ask.db, token) : undefined;
+  const member = invitation?.found.filing.members.find((each) => each.id === invitation.memberId);
+  return invitation === undefined || member === undefined || ENDED.includes(invitation.found.filing.status)
+    ? undefined
+    : { found: invitation.found, member };
+}
+
+/** What the holder of an invitation link may know before joining: who invites whom to what. */
+export async function readInvitation(ask: Ask, viewer: Viewer | null, token: string): Promise<Result<InvitationView>> {
+  const opened = await open(ask, token);
+  if (opened === undefined) return refuse({ code: 'filing.no-invitation' });
+  const { found, member } = opened;
+  return ok({
+    filingId: found.filing.id,
+    consortiumName: found.filing.content.consortiumName,
+    lead: found.filing.lead.name,
+    member: { uscc: member.uscc, name: member.name, kind: member.kind },
+    state: await stateFor(ask, viewer, member.uscc),
+  });
+}
+
+async function stateFor(ask: Ask, viewer: Viewer | null, uscc: string): Promise<InvitationView['state']> {
+  if (viewer === null) return 'sign-in';
+  const own = await listOwnOrganizations(ask.db, viewer);
+  if (own.some((each) => each.uscc === uscc)) return 'ready';
+  return own.length === 0 ? 'register' : 'other-organization';
+}
+
+/** Brings the caller's organization into the filing that the link names; only the invited credit code fits. */
+export async function acceptInvitation(ask: SignedAsk, token: string): Promise<Result<FilingView>> {
+  const opened = await open(ask, token);
+  if (opened === undefined) return refuse({ code: 'filing.no-invitation' });
+  const { found, member } = opened;
+  const own = await listOwnOrganizations(ask.db, ask.viewer);
+  const invited = own.find((each) => each.uscc === member.uscc);
+  if (invited === undefined) return refuse({ code: 'filing.invitation-other-organization' });
+  const joined = { ...member, organizationId: invited.id };
+  const next: Filing = {
+    ...found.filing,
+    members: found.filing.members.map((each) => (each.id === member.id ? joined : each)),
+  };
+  return saveFiling(ask, await completeCase(ask, found), {
+    next,
+    action: 'filing.accept_invitation',
+    payload: { member: member.name },
+    statements: [updateMember(ask.db, next.id, joined)],
+  });
+}

@@ -1,0 +1,102 @@
+import type { AddMember, EditMember, FilingView } from '@lianchuang/contract/filings';
+import { deleteMember, insertMember, updateMember } from '@lianchuang/db/filings/write';
+import { newId, newToken } from '@lianchuang/db/ids';
+import { findOrganizationIdByUscc } from '@lianchuang/db/organizations/read';
+import type { Filing, FilingMember } from '@lianchuang/domain/filings';
+import { refuse, type Result } from '@lianchuang/domain/kernel';
+import type { SignedAsk } from '../http/context.ts';
+import { openForEditing } from './edit-filing.ts';
+import { saveFiling } from './save.ts';
+
+const MOST_MEMBERS = 100;
+
+/** Adds a member by its credit code; an organization that is registered already sees the filing at once. */
+export async function addMember(
+  ask: SignedAsk,
+  id: string,
+  version: number | null | undefined,
+  body: AddMember,
+): Promise<Result<FilingView>> {
+  const opened = await openForEditing(ask, id, version);
+  if (!opened.ok) return opened;
+  const { filing, invitations } = opened.value.found;
+  if (body.uscc === filing.lead.uscc) return refuse({ code: 'filing.member-is-lead' });
+  if (filing.members.some((each) => each.uscc === body.uscc)) {
+    return refuse({ code: 'filing.member-duplicate', uscc: body.uscc });
+  }
+  if (filing.members.length >= MOST_MEMBERS) return refuse({ code: 'filing.too-many-members', most: MOST_MEMBERS });
+  const member: FilingMember = {
+    ...body,
+    id: newId('filingMember'),
+    organizationId: await findOrganizationIdByUscc(ask.db, body.uscc),
+    chainPosition: body.chainPosition ?? null,
+    contributions: body.contributions.map((each) => ({ ...each, amountFen: each.amountFen ?? null })),
+    signature: null,
+  };
+  const token = newToken();
+  const next: Filing = { ...filing, members: [...filing.members, member] };
+  return saveFiling(ask, opened.value, {
+    next,
+    action: 'filing.add_member',
+    payload: { member: member.name, uscc: member.uscc, kind: member.kind },
+    statements: [insertMember(ask.db, filing, member, nextPosition(filing), token)],
+    found: { invitations: new Map([...invitations, [member.id, token]]) },
+    status: 201,
+  });
+}
+
+/** Positions grow with time, so members keep the order in which they came. */
+const nextPosition = (filing: Filing): number => filing.members.length + 1 + filing.version;
+
+/** Changes a member's entry; everybody has to sign anew. */
+export async function editMember(
+  ask: SignedAsk,
+  id: string,
+  memberId: string,
+  version: number | null | undefined,
+  body: EditMember,
+): Promise<Result<FilingView>> {
+  if (version === undefined) return refuse({ code: 'precondition-required' });
+  const opened = await openForEditing(ask, id, version);
+  if (!opened.ok) return opened;
+  const { filing } = opened.value.found;
+  const was = filing.members.find((each) => each.id === memberId);
+  if (was === undefined) return refuse({ code: 'not-found' });
+  const member: FilingMember = {
+    ...was,
+    name: body.name ?? was.name,
+    kind: body.kind ?? was.kind,
+    chainPosition: body.chainPosition === undefined ? was.chainPosition : body.chainPosition,
+    duties: body.duties ?? was.duties,
+    contributions:
+      body.contributions?.map((each) => ({ ...each, amountFen: each.amountFen ?? null })) ?? was.contributions,
+  };
+  const next: Filing = { ...filing, members: filing.members.map((each) => (each.id === memberId ? member : each)) };
+  return saveFiling(ask, opened.value, {
+    next,
+    action: 'filing.edit_member',
+    payload: { member: member.name, parts: Object.keys(body) },
+    statements: [updateMember(ask.db, id, member)],
+  });
+}
+
+/** Takes a member out of the draft; its invitation no longer works. */
+export async function removeMember(
+  ask: SignedAsk,
+  id: string,
+  memberId: string,
+  version: number | null | undefined,
+): Promise<Result<FilingView>> {
+  const opened = await openForEditing(ask, id, version);
+  if (!opened.ok) return opened;
+  const { filing } = opened.value.found;
+  const was = filing.members.find((each) => each.id === memberId);
+  if (was === undefined) return refuse({ code: 'not-found' });
+  const next: Filing = { ...filing, members: filing.members.filter((each) => each.id !== memberId) };
+  return saveFiling(ask, opened.value, {
+    next,
+    action: 'filing.remove_member',
+    payload: { member: was.name, uscc: was.uscc },
+    statements: [deleteMember(ask.db, id, memberId)],
+  });
+}

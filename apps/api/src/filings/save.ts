@@ -1,0 +1,61 @@
+import type { FilingView } from '@lianchuang/contract/filings';
+import { commit, type Statement } from '@lianchuang/db/commit';
+import { sha256 } from '@lianchuang/db/ids';
+import type { FoundFiling } from '@lianchuang/db/filings/read';
+import { updateFiling } from '@lianchuang/db/filings/write';
+import { rolesOn, signedText, type Filing } from '@lianchuang/domain/filings';
+import { ok, refuse, type Result } from '@lianchuang/domain/kernel';
+import type { SignedAsk } from '../http/context.ts';
+import { jurisdictionView } from '../policies/views.ts';
+import { actsFor, type Case } from './case.ts';
+import { filingView } from './views.ts';
+
+export type Change = {
+  readonly next: Filing;
+  readonly action: string;
+  readonly payload: Record<string, unknown>;
+  readonly statements?: readonly Statement[];
+  readonly outbox?: readonly { readonly kind: string; readonly payload: Record<string, unknown> }[];
+  readonly found?: Partial<Pick<FoundFiling, 'invitations' | 'registrationNumber'>>;
+  readonly notice?: Case['notice'];
+  readonly status?: 200 | 201;
+};
+
+/** The filing with the hash of what would be signed now. */
+export async function rehashed(filing: Filing): Promise<Filing> {
+  return { ...filing, contentHash: await sha256(signedText(filing)) };
+}
+
+/** Commits a change of a filing in one batch and shows it as it then stands. */
+export async function saveFiling(ask: SignedAsk, before: Case, change: Change): Promise<Result<FilingView>> {
+  const { db, viewer, now, keyed } = ask;
+  const was = before.found.filing;
+  const next: Filing = { ...(await rehashed(change.next)), version: was.version + 1 };
+  const office = jurisdictionView(was.jurisdiction, 'zh').office;
+  const organization = actsFor(was, rolesOn(was, viewer), viewer, office);
+  const event = { action: change.action, at: now, actorOrganization: organization, payload: change.payload };
+  const view = filingView(ask, {
+    ...before,
+    found: { ...before.found, ...change.found, filing: next, updatedAt: now },
+    notice: change.notice ?? before.notice,
+    events: [...before.events, event],
+  });
+  const done = await commit(db, {
+    subject: { table: 'filings', id: was.id, chainHash: before.found.chainHash },
+    expectedVersion: was.version,
+    jurisdiction: was.jurisdiction,
+    action: change.action,
+    actor: { id: viewer.userId, name: viewer.name, organization },
+    at: now,
+    payload: change.payload,
+    statements: [updateFiling(db, next), ...(change.statements ?? [])],
+    outbox: change.outbox ?? [],
+    ...(keyed === null
+      ? {}
+      : { idempotency: { ...keyed, status: change.status ?? 200, body: JSON.stringify(view) } }),
+  });
+  if (done.ok) return ok(view);
+  return done.refusal.code === 'conflict'
+    ? refuse({ code: 'stale-version', constraint: done.refusal.constraint })
+    : refuse({ code: 'stale-version' });
+}

@@ -1,0 +1,48 @@
+import type { Result } from '@lianchuang/domain/kernel';
+import { sha256 } from '@lianchuang/db/ids';
+import type { ApiContext } from './context.ts';
+import { problem } from './problems.ts';
+
+/** What a verb gives back: a view and, when the request carried a key, the kept text of the answer. */
+export type Status = 200 | 201;
+
+const json = (text: string, status: number, headers: Record<string, string>): Response =>
+  new Response(text, { status, headers: { 'Content-Type': 'application/json; charset=utf-8', ...headers } });
+
+/**
+ * Turns a verb's result into an answer for the person who asked; never cached. The declared response type of a route
+ * stands in the OpenAPI document, so the handler hands over a plain Response here.
+ */
+export function answer<T>(c: ApiContext, result: Result<T>, status: Status = 200): never {
+  if (!result.ok) return problem(c, result.refusal) as never;
+  const version = (result.value as { version?: unknown } | null)?.version;
+  return json(JSON.stringify(result.value), status, {
+    'Cache-Control': 'no-store',
+    ...(typeof version === 'number' ? { ETag: `"${version}"` } : {}),
+  }) as never;
+}
+
+/** A public answer: cacheable for half a minute, with an entity tag and 304 for who has it already. */
+export async function publicAnswer<T>(c: ApiContext, result: Result<T>): Promise<never> {
+  if (!result.ok) return problem(c, result.refusal) as never;
+  const text = JSON.stringify(result.value);
+  const tag = `W/"${(await sha256(text)).slice(0, 32)}"`;
+  const headers = {
+    'Cache-Control': 'public, max-age=30, stale-while-revalidate=30',
+    ETag: tag,
+    Vary: 'Accept-Language',
+    'Content-Language': c.get('ask').locale === 'zh' ? 'zh-CN' : 'en',
+  };
+  const known = (c.req.header('If-None-Match') ?? '').split(',').map((each) => each.trim());
+  return (known.includes(tag) || known.includes('*')
+    ? new Response(null, { status: 304, headers })
+    : json(text, 200, headers)) as never;
+}
+
+/** The version of an `If-Match` header: a number, `undefined` when absent, `null` when unreadable. */
+export function ifMatch(c: ApiContext): number | null | undefined {
+  const given = c.req.header('If-Match');
+  if (given === undefined || given.trim() === '*') return undefined;
+  const match = /^(?:W\/)?"?(\d{1,15})"?$/.exec(given.trim());
+  return match === null ? null : Number(match[1]);
+}

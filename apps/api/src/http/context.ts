@@ -1,0 +1,38 @@
+import type { Db } from '@lianchuang/db/client';
+import type { Instant, Locale, Words } from '@lianchuang/domain/kernel';
+import type { Viewer } from '@lianchuang/domain/organizations';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { Env } from '../platform/env.ts';
+
+export type Keyed = { readonly caller: string; readonly key: string; readonly requestHash: string };
+
+/** What a verb may know about the request that caused it. */
+export type Ask = {
+  readonly db: Db;
+  readonly now: Instant;
+  readonly locale: Locale;
+  readonly demonstration: boolean;
+  readonly origin: string;
+  readonly keyed: Keyed | null;
+};
+
+/** The same, for somebody who signed in. */
+export type SignedAsk = Ask & { readonly viewer: Viewer };
+
+export type Variables = {
+  ask: Ask;
+  requestId: string;
+  /** The body as text and parsed, where there is one. */
+  body: { text: string; json: unknown } | undefined;
+  viewer: Viewer | null;
+  user: { id: string; name: string; email: string } | null;
+};
+export type ApiEnv = { Bindings: Env; Variables: Variables };
+export type ApiContext = Context<ApiEnv>;
+export type Api = OpenAPIHono<ApiEnv>;
+
+/** The words in the language that was asked for. */
+export function inLocale(words: Words, locale: Locale): string {
+  return words[locale];
+}

@@ -1,0 +1,70 @@
+import { open } from '@lianchuang/db/client';
+import { metered, noCost } from '@lianchuang/db/meter';
+import type { MiddlewareHandler } from 'hono';
+import { now } from '../platform/clock.ts';
+import type { ApiEnv } from './context.ts';
+import { problem } from './problems.ts';
+
+const MOST_URL = 8_192;
+
+function originOf(url: string, settled: string, environment: string): string {
+  // Only a demonstration is reached under several names of the same machine; elsewhere the setting is the truth.
+  return environment === 'production' ? settled : new URL(url).origin;
+}
+
+/** Opens the request: clock read once, language, database with its bill, request id; closes it with cost and headers. */
+export const opened: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  const given = c.req.header('X-Request-Id') ?? '';
+  const requestId = /^req_[a-z0-9]{8,40}$/.test(given) ? given : `req_${crypto.randomUUID().replaceAll('-', '').slice(0, 16)}`;
+  c.set('requestId', requestId);
+  c.set('viewer', null);
+  c.set('user', null);
+  const { DB, SEARCH, ENVIRONMENT, ORIGIN } = c.env;
+  c.set('ask', {
+    db: open(DB, SEARCH),
+    now: now(),
+    locale: /^\s*en\b/i.test(c.req.header('Accept-Language') ?? '') ? 'en' : 'zh',
+    demonstration: ENVIRONMENT === 'demo',
+    origin: originOf(c.req.url, ORIGIN, ENVIRONMENT),
+    keyed: null,
+  });
+  const cost = noCost();
+  if (c.req.url.length > MOST_URL) c.res = problem(c, { code: 'uri-too-long' });
+  else await metered(cost, next);
+  const headers = new Headers(c.res.headers);
+  headers.set('X-Request-Id', requestId);
+  headers.set('X-Content-Type-Options', 'nosniff');
+  headers.set('Referrer-Policy', 'no-referrer');
+  if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
+  if (ENVIRONMENT !== 'production') {
+    const { queries, rowsRead, rowsWritten, milliseconds } = cost;
+    headers.set(
+      'Server-Timing',
+      `d1;dur=${milliseconds.toFixed(2)};desc="queries=${queries} rows_read=${rowsRead} rows_written=${rowsWritten}"`,
+    );
+  }
+  c.res = new Response(c.res.body, { status: c.res.status, headers });
+};
+
+/** A query names each parameter once. */
+export const singleQuery: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  const seen = new Set<string>();
+  for (const name of new URL(c.req.url).searchParams.keys()) {
+    if (seen.has(name)) return problem(c, { code: 'malformed-query', name });
+    seen.add(name);
+  }
+  return next();
+};
+
+/**
+ * A change that a browser sends with its cookie has to come from this site, whatever its content type. A browser always
+ * names its origin on such requests; a program without a browser sends neither Origin nor Sec-Fetch-Site and no forged click.
+ */
+export const sameOrigin: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) return next();
+  const origin = c.req.header('Origin');
+  const site = c.req.header('Sec-Fetch-Site');
+  const foreign = origin === undefined ? site !== undefined && site !== 'same-origin' : origin !== c.get('ask').origin;
+  return foreign ? problem(c, { code: 'foreign-origin' }) : next();
+};

@@ -1,0 +1,25 @@
+import { open } from '@lianchuang/db/client';
+import { createApp } from './app.ts';
+import { createDemoData } from './demo/create-demo-data.ts';
+import { expireRegistrations } from './jobs/expire-registrations.ts';
+import { lapseFilings } from './jobs/lapse-filings.ts';
+import { drainOutbox } from './jobs/send-outbox.ts';
+import { now } from './platform/clock.ts';
+import type { Env } from './platform/env.ts';
+
+const app = createApp();
+
+export default {
+  fetch(request, env, context) {
+    // Reached over the service binding under this name only; the public site never forwards it.
+    if (env.ENVIRONMENT === 'demo' && request.url === 'http://api/internal/demo-data') return createDemoData(env, now());
+    return app.fetch(request, env, context);
+  },
+  async scheduled(_, env) {
+    const db = open(env.DB, env.SEARCH);
+    const at = now();
+    await lapseFilings(db, at);
+    await expireRegistrations(db, at);
+    await drainOutbox(db, at);
+  },
+} satisfies ExportedHandler<Env>;

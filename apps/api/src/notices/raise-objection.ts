@@ -1,0 +1,41 @@
+import type { ObjectionReceipt, RaiseObjection } from '@lianchuang/contract/notices';
+import { commit } from '@lianchuang/db/commit';
+import { newId } from '@lianchuang/db/ids';
+import { findNotice } from '@lianchuang/db/notices/read';
+import { insertObjection } from '@lianchuang/db/notices/write';
+import { formatInstant, ok, refuse, type Result } from '@lianchuang/domain/kernel';
+import { takesObjections } from '@lianchuang/domain/notices';
+import type { Ask } from '../http/context.ts';
+
+const ATTEMPTS = 5;
+
+/** Files a real-name objection while the notice is open. Name and contact go to the objection only, never into the event. */
+export async function raiseObjection(
+  ask: Ask,
+  noticeId: string,
+  body: RaiseObjection,
+): Promise<Result<ObjectionReceipt>> {
+  const { db, now, keyed } = ask;
+  for (let round = 1; ; round += 1) {
+    const notice = await findNotice(db, noticeId);
+    if (notice === undefined) return refuse({ code: 'not-found' });
+    const open = takesObjections(notice, now);
+    if (!open.ok) return open;
+    const id = newId('objection');
+    const view = { id, noticeId, receivedAt: formatInstant(now) };
+    const { jurisdiction, filingId } = notice;
+    const done = await commit(db, {
+      subject: { table: 'notices', id: noticeId, chainHash: notice.chainHash },
+      expectedVersion: notice.version,
+      jurisdiction,
+      action: 'notice.object',
+      actor: { id: null, name: '实名异议人', organization: null },
+      at: now,
+      payload: { objection: id },
+      statements: [insertObjection(db, { ...body, id, noticeId, filingId, jurisdiction, receivedAt: now })],
+      ...(keyed === null ? {} : { idempotency: { ...keyed, status: 201, body: JSON.stringify(view) } }),
+    });
+    if (done.ok) return ok(view);
+    if (done.refusal.code !== 'stale-version' || round >= ATTEMPTS) return refuse({ code: 'stale-version' });
+  }
+}

@@ -1,0 +1,46 @@
+import type { ObjectionView, RuleObjection } from '@lianchuang/contract/notices';
+import { commit } from '@lianchuang/db/commit';
+import { findNotice, listObjections } from '@lianchuang/db/notices/read';
+import { ruleObjection as ruleStatement } from '@lianchuang/db/notices/write';
+import { ok, refuse, type Result } from '@lianchuang/domain/kernel';
+import type { SignedAsk } from '../http/context.ts';
+import { jurisdictionView } from '../policies/views.ts';
+import { objectionView } from './views.ts';
+
+/** True for officers who may rule on objections of a jurisdiction. */
+export function mayRule(ask: SignedAsk, jurisdiction: string): boolean {
+  return ask.viewer.offices.some(
+    (office) => office.jurisdiction === jurisdiction && ['clerk', 'director'].includes(office.role),
+  );
+}
+
+/** Rules on an objection, once: upheld stops the registration, dismissed lets it go on. */
+export async function ruleObjection(
+  ask: SignedAsk,
+  noticeId: string,
+  objectionId: string,
+  body: RuleObjection,
+): Promise<Result<ObjectionView>> {
+  const { db, now, viewer, locale, keyed } = ask;
+  const notice = await findNotice(db, noticeId);
+  const objections = notice === undefined ? undefined : await listObjections(db, viewer, notice);
+  const objection = objections?.find((each) => each.id === objectionId);
+  if (notice === undefined || objection === undefined) return refuse({ code: 'not-found' });
+  if (!mayRule(ask, notice.jurisdiction)) return refuse({ code: 'not-allowed' });
+  if (objection.ruling !== null) return refuse({ code: 'notice.already-ruled' });
+  const by = jurisdictionView(notice.jurisdiction, 'zh').office;
+  const ruled = { ...objection, ruling: body.outcome, rulingReason: body.reason, ruledAt: now, ruledBy: by };
+  const view = objectionView(ruled, false, locale);
+  const done = await commit(db, {
+    subject: { table: 'notices', id: noticeId, chainHash: notice.chainHash },
+    expectedVersion: notice.version,
+    jurisdiction: notice.jurisdiction,
+    action: 'notice.rule',
+    actor: { id: viewer.userId, name: viewer.name, organization: by },
+    at: now,
+    payload: { objection: objectionId, outcome: body.outcome, reason: body.reason },
+    statements: [ruleStatement(db, objectionId, { outcome: body.outcome, reason: body.reason, at: now, by })],
+    ...(keyed === null ? {} : { idempotency: { ...keyed, status: 200, body: JSON.stringify(view) } }),
+  });
+  return done.ok ? ok(view) : refuse({ code: 'stale-version' });
+}

@@ -1,0 +1,71 @@
+import type { NoticeRow, NoticeView, ObjectionView } from '@lianchuang/contract/notices';
+import type { NoticeRecord, ObjectionRecord } from '@lianchuang/db/notices/read';
+import { elapsedWorkingDays, publishedCalendar, workingDaysLeft } from '@lianchuang/domain/calendar';
+import { divisionName } from '@lianchuang/domain/divisions';
+import { findIndustry } from '@lianchuang/domain/industries';
+import { dayOf, formatInstant, type Instant, type Locale } from '@lianchuang/domain/kernel';
+import { takesObjections } from '@lianchuang/domain/notices';
+import { findPolicy } from '../policies/registry.ts';
+import { jurisdictionView } from '../policies/views.ts';
+
+/** A notice in a list. */
+export function noticeRow(record: NoticeRecord, at: Instant, locale: Locale): NoticeRow {
+  const today = dayOf(at);
+  const left = workingDaysLeft(publishedCalendar, today, record.lastDay);
+  const gone = elapsedWorkingDays(publishedCalendar, record.firstDay, record.lastDay, today);
+  return {
+    id: record.id,
+    kind: 'filing',
+    status: takesObjections(record, at).ok ? 'open' : 'closed',
+    title: record.body.title,
+    lead: record.body.lead,
+    jurisdiction: jurisdictionView(record.jurisdiction, locale),
+    firstDay: record.firstDay,
+    lastDay: record.lastDay,
+    workingDays: record.workingDays,
+    workingDaysLeft: left.ok ? left.value : null,
+    elapsed: gone.ok ? gone.value.gone : null,
+    fictional: record.fictional,
+  };
+}
+
+/** A notice's public page: whitelisted fields, and of objections only how many. */
+export function noticeView(
+  record: NoticeRecord,
+  objections: { total: number; open: number },
+  at: Instant,
+  locale: Locale,
+): NoticeView {
+  const { body, policyId, policyVersion } = record;
+  return {
+    ...noticeRow(record, at, locale),
+    industry: body.industryCode === null ? null : (findIndustry(body.industryCode)?.name[locale] ?? null),
+    division: body.divisionCode === null ? null : (divisionName(body.divisionCode) ?? null),
+    summary: body.summary,
+    members: body.members.map((each) => ({ ...each })),
+    validityMonths: body.validityMonths,
+    policy: { id: policyId, version: policyVersion, title: findPolicy(policyId, policyVersion)?.title[locale] ?? policyId },
+    waivers: body.waivers.map((each) => ({ ...each })),
+    objections: { total: objections.total, open: objections.open },
+    takesObjections: takesObjections(record, at).ok,
+    consortiumId: record.consortiumId,
+  };
+}
+
+/** An objection as an officer of the jurisdiction sees it. */
+export function objectionView(record: ObjectionRecord, mayRule: boolean, locale: Locale): ObjectionView {
+  const { id, name, contact, reason, receivedAt, ruling, rulingReason, ruledAt, ruledBy } = record;
+  const label = locale === 'zh' ? '裁定' : 'Rule';
+  return {
+    id,
+    name,
+    contact,
+    reason,
+    receivedAt: formatInstant(receivedAt),
+    ruling:
+      ruling === null
+        ? null
+        : { outcome: ruling, reason: rulingReason ?? '', at: formatInstant(ruledAt ?? 0), by: ruledBy ?? '' },
+    actions: ruling === null && mayRule ? [{ name: 'rule', label, requires: ['outcome', 'reason'] }] : [],
+  };
+}

@@ -1,0 +1,52 @@
+import { MeView, OrganizationView, RegisterOrganization } from '@lianchuang/contract/organizations';
+import { listOwnOrganizations } from '@lianchuang/db/organizations/read';
+import { ok } from '@lianchuang/domain/kernel';
+import { answer } from '../http/answer.ts';
+import type { Api } from '../http/context.ts';
+import { createRoute, declared, jsonBody } from '../http/openapi.ts';
+import { signedAsk } from '../http/session.ts';
+import { validate } from '../http/valid.ts';
+import { jurisdictionView } from '../policies/views.ts';
+import { registerOrganization } from './register-organization.ts';
+import { divisionView, organizationView } from './views.ts';
+
+const tags: [string] = ['organizations'];
+
+/** Who I am, and registering an organization. */
+export function organizationRoutes(api: Api): void {
+  api.openapi(
+    createRoute(declared({ method: 'get', path: '/me', summary: 'The signed-in person', tags, signedIn: true }, MeView)),
+    async (c) => {
+      const { db, viewer, locale } = signedAsk(c);
+      const user = c.get('user') ?? { id: viewer.userId, name: viewer.name, email: '' };
+      const organizations = await listOwnOrganizations(db, viewer);
+      return answer(
+        c,
+        ok({
+          user,
+          organizations: organizations.map((each) => organizationView(each, viewer)),
+          offices: viewer.offices.map(({ jurisdiction, role, divisionCode }) => ({
+            jurisdiction: { code: jurisdiction, name: jurisdictionView(jurisdiction, locale).name },
+            role,
+            division: divisionCode === null ? null : divisionView(divisionCode),
+          })),
+        }),
+      );
+    },
+  );
+
+  api.openapi(
+    createRoute({
+      ...declared(
+        { method: 'post', path: '/organizations', summary: 'Register an organization', description: 'Whoever registers it is its owner and signatory.', tags, signedIn: true },
+        OrganizationView,
+        201,
+      ),
+      request: jsonBody(RegisterOrganization),
+    }),
+    async (c) => {
+      const body = validate(RegisterOrganization, c.get('body')?.json);
+      return answer(c, body.ok ? await registerOrganization(signedAsk(c), body.value) : body, 201);
+    },
+  );
+}

@@ -1,0 +1,16 @@
+import type { OrganizationView } from '@lianchuang/contract/organizations';
+import type { OrganizationRecord } from '@lianchuang/db/organizations/read';
+import { divisionName } from '@lianchuang/domain/divisions';
+import type { Viewer } from '@lianchuang/domain/organizations';
+
+/** A division by code, with its name where it is known. */
+export function divisionView(code: string): { code: string; name: string } {
+  return { code, name: divisionName(code) ?? code };
+}
+
+/** An organization as its own people see it. */
+export function organizationView(record: OrganizationRecord, viewer: Viewer): OrganizationView {
+  const { id, uscc, name, kind, divisionCode, fictional, version } = record;
+  const role = viewer.organizations.find((each) => each.id === id)?.role ?? null;
+  return { id, uscc, name, kind, division: divisionView(divisionCode), role, fictional, version };
+}

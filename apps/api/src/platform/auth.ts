@@ -1,0 +1,61 @@
+import { accounts, sessions, users, verifications } from '@lianchuang/db/accounts/table';
+import type { Db } from '@lianchuang/db/client';
+import { newId } from '@lianchuang/db/ids';
+import { betterAuth } from 'better-auth';
+import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import type { Env } from './env.ts';
+import { hashPassword, verifyPassword } from './password.ts';
+
+/** Plain-http localhost is the only origin where a browser would drop a `Secure` cookie. */
+const isPlainLocal = (origin: string): boolean => /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(origin);
+
+function build(env: Env, db: Db, origin: string) {
+  const secure = !isPlainLocal(origin);
+  return betterAuth({
+    appName: '联创',
+    baseURL: origin,
+    basePath: '/api/auth',
+    secret: env.BETTER_AUTH_SECRET,
+    trustedOrigins: [origin],
+    telemetry: { enabled: false },
+    logger: { level: 'error' },
+    database: drizzleAdapter(db.orm, {
+      provider: 'sqlite',
+      schema: { user: users, session: sessions, account: accounts, verification: verifications },
+    }),
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: 10,
+      maxPasswordLength: 200,
+      // A mailed confirmation comes with the mail port; outside demo mode sign-up waits for it.
+      requireEmailVerification: env.ENVIRONMENT === 'production',
+      password: { hash: hashPassword, verify: verifyPassword },
+    },
+    // No cookie cache: a removed session or role is gone at the next request.
+    session: { expiresIn: 60 * 60 * 24 * 7, updateAge: 60 * 60 * 24, cookieCache: { enabled: false } },
+    rateLimit: { enabled: false },
+    advanced: {
+      useSecureCookies: false,
+      cookies: {
+        session_token: {
+          name: secure ? '__Host-session' : 'session',
+          attributes: { httpOnly: true, sameSite: 'lax', path: '/', secure },
+        },
+      },
+      database: { generateId: () => newId('user') },
+    },
+  });
+}
+
+export type Auth = ReturnType<typeof build>;
+
+const built = new Map<string, Auth>();
+
+/** The auth instance for an origin, made once per isolate. */
+export function authFor(env: Env, db: Db, origin: string): Auth {
+  const known = built.get(origin);
+  if (known !== undefined) return known;
+  const fresh = build(env, db, origin);
+  if (built.size < 4) built.set(origin, fresh);
+  return fresh;
+}

@@ -1,0 +1,111 @@
+import type { Words } from '@lianchuang/domain/kernel';
+
+type Facts = Readonly<Record<string, unknown>>;
+type Entry = {
+  readonly status: number;
+  readonly title: Words;
+  /** What happened, the details, how to solve it; only facts that the caller may know. */
+  readonly detail: (facts: Facts) => Words;
+};
+
+const say = (zh: string, en: string) => (): Words => ({ zh, en });
+const entry = (status: number, zh: string, en: string, detail: Entry['detail']): Entry => ({
+  status,
+  title: { zh, en },
+  detail,
+});
+
+type Ruled = { message: Words };
+const messages = (facts: Facts): Words => {
+  const rules = (facts['rules'] as Ruled[] | undefined) ?? [];
+  return {
+    zh: rules.map((each) => each.message.zh).join(''),
+    en: rules.map((each) => each.message.en).join(' '),
+  };
+};
+const names = (facts: Facts): string =>
+  ((facts['members'] as { name: string }[] | undefined) ?? []).map((each) => each.name).join('、');
+
+// prettier-ignore
+/** Every refusal code with its status and its words. A code that is missing here does not compile where it is used. */
+export const PROBLEMS = {
+  'malformed-json': entry(400, '请求不是有效的 JSON', 'Not valid JSON', say('请求体无法解析为 JSON。请检查括号、引号和编码（UTF-8）。', 'The body cannot be read as JSON. Check brackets, quotes and encoding (UTF-8).')),
+  'malformed-query': entry(400, '地址参数有误', 'Malformed query', (f) => ({ zh: `参数 ${String(f['name'] ?? '')} 出现了多次或无法识别。每个参数只写一次。`, en: `Parameter ${String(f['name'] ?? '')} is repeated or unreadable. Give each one once.` })),
+  'bad-cursor': entry(400, '翻页位置无效', 'Bad cursor', say('翻页位置不是本站给出的。请从第一页重新开始。', 'The cursor was not made here. Start from the first page.')),
+  'not-signed-in': entry(401, '需要登录', 'Sign in first', say('没有登录，或登录已过期。请登录后再试，已填内容不会丢。', 'You are not signed in, or the session is over. Sign in and try again.')),
+  'not-allowed': entry(403, '无权办理', 'Not allowed', say('您在这件事里没有办理这一步的权限。如需办理，请联系本单位管理员或经办机关。', 'Your role does not include this step. Ask your organization’s owner or the bureau.')),
+  'foreign-origin': entry(403, '请求来自其他网站', 'Foreign origin', say('这个请求不是从本站页面发出的，已拒绝。请回到本站重新操作。', 'This request did not come from this site and was refused.')),
+  'not-found': entry(404, '没有这一项', 'Not found', say('地址可能写错，或这份内容不对您公开。', 'The address may be wrong, or this is not open to you.')),
+  'method-not-allowed': entry(405, '不支持这种请求', 'Method not allowed', (f) => ({ zh: `这个地址只接受 ${String(f['allow'] ?? '')}。`, en: `This address accepts ${String(f['allow'] ?? '')} only.` })),
+  'stale-version': entry(409, '内容已被别人更新', 'Changed meanwhile', say('您看到的不是最新版本。请重新读取，核对后再操作；您填写的内容仍在页面上。', 'You saw an older version. Read it again, compare, and repeat.')),
+  'uri-too-long': entry(414, '地址太长', 'URI too long', say('地址超过 8 KB。请缩短查询条件。', 'The address is over 8 KB. Shorten the query.')),
+  'body-too-large': entry(413, '内容太大', 'Body too large', say('请求超过 1 MB。请删减后再提交。', 'The request is over 1 MB.')),
+  'unsupported-media-type': entry(415, '不支持的内容类型', 'Unsupported media type', say('只接受 application/json（UTF-8，不压缩）。', 'Only application/json (UTF-8, not compressed) is accepted.')),
+  'invalid-input': entry(422, '有内容需要改', 'Invalid input', say('有字段不符合要求，逐项见 errors。已填内容没有丢，改好后再提交。', 'Some fields need mending; see errors.')),
+  'idempotency-key-reused': entry(422, '提交编号重复使用', 'Idempotency key reused', say('同一个 Idempotency-Key 已用于另一份内容。请换一个新的编号。', 'This Idempotency-Key was used for another body. Use a new one.')),
+  'precondition-required': entry(428, '缺少版本号', 'If-Match missing', say('修改须带 If-Match 版本号，以免覆盖别人的修改。请先读取，再修改。', 'A change needs If-Match with the version you read.')),
+  'internal-error': entry(500, '系统出错', 'Internal error', say('系统出错，操作没有完成。请稍后再试；一直不行，请把请求编号告诉我们。', 'Something failed on our side. Try again later; quote the request id if it goes on.')),
+  'too-busy': entry(503, '暂时繁忙', 'Busy', say('系统暂时繁忙，操作没有完成。请稍后再试。', 'The system is busy; nothing was done. Try again shortly.')),
+
+  'organization.uscc-taken': entry(409, '该单位已注册', 'Already registered', say('这个统一社会信用代码已经注册。请联系本单位的管理员加入，或核对代码。', 'This credit code is registered already. Ask its owner to add you, or check the code.')),
+
+  'filing.wrong-state': entry(409, '现在不能办理这一步', 'Wrong state', (f) => ({ zh: `申请现在的状态是「${FILING_STATUS_WORDS[String(f['status'])]?.zh ?? String(f['status'])}」，不能办理这一步。请刷新页面查看现在可以办理的事项。`, en: `The filing is ${String(f['status'])}; this step is not open now. Reload to see what is.` })),
+  'filing.rules-unmet': entry(409, '还有条件不符合', 'Rules unmet', (f) => ({ zh: `${messages(f).zh}补齐后再提交。`, en: `${messages(f).en} Mend these first.` })),
+  'filing.waiver-missing': entry(409, '有条件不足，须说明理由', 'Reason needed', (f) => ({ zh: messages(f).zh, en: messages(f).en })),
+  'filing.waiver-not-granted': entry(409, '放宽尚未同意', 'Waiver not granted', (f) => ({ zh: `${messages(f).zh}须先由经办机关同意放宽。`, en: `${messages(f).en} The bureau has to grant the waiver first.` })),
+  'filing.waiver-not-possible': entry(409, '这一条不能放宽', 'No waiver possible', say('这一条已经符合，或写的是“须”，不能放宽。', 'This rule is met already, or is required and cannot be waived.')),
+  'filing.signatures-missing': entry(409, '还有成员没有签署本版', 'Signatures missing', (f) => ({ zh: names(f) === '' ? '还没有成员。请先邀请成员并完成签署。' : `还没有签署本版：${names(f)}。请提醒签署；拒签或内容改动后须重新签署。`, en: names(f) === '' ? 'There are no members yet.' : `Not signed yet: ${names(f)}.` })),
+  'filing.content-changed': entry(409, '内容已改动', 'Content changed', say('您阅读之后，牵头单位改动了内容。请重新阅读最新版本再签署。', 'The lead changed the content after you read it. Read the latest version and sign that.')),
+  'filing.already-signed': entry(409, '本版已签署', 'Already signed', say('贵单位已签署本版，不用再签。', 'You have signed this version already.')),
+  'filing.recommendation-needed': entry(409, '须先由区县推荐', 'Recommendation needed', say('按规则须先由区县科技主管部门推荐。', 'The district has to recommend first.')),
+  'filing.recommendation-not-used': entry(409, '本规则没有推荐环节', 'No recommendation here', say('这一版规则不设推荐环节。', 'This policy version has no recommendation step.')),
+  'filing.correction-overdue': entry(409, '补正期限已过', 'Correction overdue', (f) => ({ zh: `补正期限是 ${String(f['dueOn'])} 24:00，已过。申请按失效处理，可重新申请。`, en: `The correction was due on ${String(f['dueOn'])}; the filing lapses. You may file anew.` })),
+  'filing.correction-not-due': entry(409, '补正期限未到', 'Correction not due', say('补正期限还没有到，或不能计算。', 'The deadline has not passed or cannot be counted.')),
+  'filing.publicity-running': entry(409, '公示期未满', 'Publicity running', (f) => ({ zh: `公示到 ${String(f['lastDay'])} 24:00 为止，期满后才能结束。`, en: `Publicity runs until the end of ${String(f['lastDay'])}.` })),
+  'filing.publicity-closed': entry(409, '公示已结束', 'Publicity closed', say('公示已经结束。', 'Publicity is closed already.')),
+  'filing.publicity-not-closed': entry(409, '公示尚未结束', 'Publicity not closed', say('请先在公示期满后结束公示，再登记。', 'Close publicity first, then register.')),
+  'filing.objection-open': entry(409, '有异议尚未裁定', 'Objection open', (f) => ({ zh: `有 ${String(f['objections'])} 件异议尚未裁定，裁定之前不予登记。`, en: `${String(f['objections'])} objection(s) wait for a ruling.` })),
+  'filing.objection-upheld': entry(409, '异议成立', 'Objection upheld', say('有异议裁定成立，不能登记。如需终止，请作出不予备案决定。', 'An objection was upheld; the filing cannot be registered.')),
+  'filing.not-editable': entry(409, '现在不能修改', 'Not editable', say('申请已经提交，内容不能再改。补正期间可以修改。', 'The filing has been submitted; it can be changed in draft and correction only.')),
+  'filing.lead-kind': entry(422, '牵头单位类型不符', 'Lead kind', say('牵头单位类型不符合规则。', 'This kind of organization cannot lead.')),
+  'filing.member-is-lead': entry(422, '牵头单位不用再加', 'Member is the lead', say('牵头单位已经在内，不用再加为成员。', 'The lead is part of it already.')),
+  'filing.member-duplicate': entry(409, '这家单位已经是成员', 'Duplicate member', (f) => ({ zh: `统一社会信用代码 ${String(f['uscc'])} 已在成员中。请修改原有成员。`, en: `Credit code ${String(f['uscc'])} is a member already.` })),
+  'filing.too-many-members': entry(422, '成员过多', 'Too many members', (f) => ({ zh: `一个联合体最多 ${String(f['most'])} 家成员。`, en: `At most ${String(f['most'])} members.` })),
+  'filing.division-outside': entry(422, '区市不在本辖区', 'Division outside', say('请选择本辖区内的区市。', 'Choose a division inside the jurisdiction.')),
+  'filing.industry-unknown': entry(422, '没有这个产业', 'Unknown industry', say('产业代码不在目录内。请从目录中选择。', 'The industry code is not on the list.')),
+  'filing.mechanism-twice': entry(422, '机制重复', 'Mechanism twice', say('同一项机制只写一次。', 'Each mechanism is written once.')),
+  'filing.no-invitation': entry(404, '邀请链接无效', 'Invitation invalid', say('邀请链接不完整、已失效，或成员已被移除。请向牵头单位要新的链接。', 'The link is incomplete or no longer valid. Ask the lead for a new one.')),
+  'filing.invitation-other-organization': entry(409, '邀请的是另一家单位', 'Another organization is invited', say('这个邀请给的是另一家单位（统一社会信用代码不同）。请用被邀请单位的账号登录。', 'The invitation is for an organization with another credit code.')),
+
+  'consortium.wrong-state': entry(409, '登记的状态不允许', 'Wrong state', say('这个登记已经撤销或被替代，不能再办理。', 'This registration has been revoked or superseded.')),
+  'registration.unknown-number': entry(404, '没有这个登记号', 'Unknown number', say('没有查到这个登记号。请逐字核对年份和序号；仍查不到，请向发证机关核实。', 'No such registration number. Check it character by character, or ask the issuing bureau.')),
+
+  'notice.closed': entry(409, '公示期已过', 'Notice closed', (f) => ({ zh: `公示到 ${String(f['lastDay'])} 为止，不再接收异议。`, en: `The notice ran until ${String(f['lastDay'])}.` })),
+  'notice.not-open-yet': entry(409, '公示尚未开始', 'Notice not open', (f) => ({ zh: `公示从 ${String(f['firstDay'])} 开始。`, en: `The notice opens on ${String(f['firstDay'])}.` })),
+  'notice.already-ruled': entry(409, '已有裁定', 'Already ruled', say('这件异议已有裁定。', 'This objection has been ruled on.')),
+
+  'calendar.year-not-loaded': entry(409, '工作日历未导入', 'Calendar not loaded', (f) => ({ zh: `${String(f['year'])} 年的放假安排尚未导入，期限无法计算。请等国务院办公厅通知导入后再办理。`, en: `The working days of ${String(f['year'])} are not loaded, so the deadline cannot be counted.` })),
+} as const satisfies Record<string, Entry>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** Status words used inside sentences. */
+export const FILING_STATUS_WORDS: Readonly<Record<string, Words>> = {
+  draft: { zh: '草稿', en: 'draft' },
+  submitted: { zh: '已提交', en: 'submitted' },
+  recommended: { zh: '已推荐', en: 'recommended' },
+  correction: { zh: '补正中', en: 'in correction' },
+  accepted: { zh: '已受理', en: 'accepted' },
+  in_review: { zh: '评审中', en: 'in review' },
+  reviewed: { zh: '评审结束', en: 'reviewed' },
+  in_publicity: { zh: '公示中', en: 'in publicity' },
+  registered: { zh: '已登记', en: 'registered' },
+  rejected: { zh: '不予备案', en: 'rejected' },
+  withdrawn: { zh: '已撤回', en: 'withdrawn' },
+  lapsed: { zh: '已失效', en: 'lapsed' },
+};
+
+/** True for a code that this product publishes. */
+export function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(PROBLEMS, code);
+}
