@@ -162,6 +162,8 @@ describe('correction', () => {
     expect(run(unsigned, 'lead signatory', resubmit)).toMatchObject(refused({ code: 'filing.signatures-missing' }));
     const elsewhere = { ...filing, lead: { ...filing.lead, divisionCode: '370602' } };
     expect(run(elsewhere, 'lead signatory', resubmit)).toMatchObject(refused({ code: 'filing.rules-unmet' }));
+    const tooLong = { ...filing, content: { ...filing.content, validityMonths: 37 } };
+    expect(run(tooLong, 'lead signatory', resubmit)).toMatchObject(refused({ code: 'filing.waiver-missing' }));
   });
 });
 
@@ -259,6 +261,13 @@ describe('registration', () => {
   test('an upheld objection leaves the director the rejection', () => {
     const reject = { action: 'reject', by: '处长', reason: '异议成立。' } as const;
     expect(run(closed(), 'director', reject, { now, objections: { open: 0, upheld: 1 } }).ok).toBe(true);
+  });
+
+  test('does not pass over a rule that is no longer met', () => {
+    const moved = { ...closed(), lead: { ...closed().lead, divisionCode: '370602' } };
+    expect(run(moved, 'clerk', register, { now })).toMatchObject(
+      refused({ code: 'filing.rules-unmet', rules: [{ id: 'lead-registered-qingdao' }] }),
+    );
   });
 
   test('does not pass over a waiver that was never granted', () => {

@@ -142,6 +142,12 @@ describe('the text that is signed', () => {
     });
   });
 
+  test('does not depend on the ids under which members are stored', () => {
+    const ready = aReadyFiling();
+    const stored = ready.members.map((each, n) => ({ ...each, id: `fmb_${9 - n}`, organizationId: null }));
+    expect(signedText({ ...ready, members: stored })).toBe(signedText(ready));
+  });
+
   test('does not depend on whether an amount is left out or empty', () => {
     const pledged = (amount: { amountFen?: null }) =>
       signedText(aFiling({ members: [aMember(1, { contributions: [{ kind: 'fund', text: '出资', ...amount }] })] }));

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { luoyang2025 } from '../policies/index.ts';
-import { decide, type Filing, type FilingCommand, type FilingFacts, type FilingMember } from './index.ts';
+import { luoyang2025, qingdao2025 } from '../policies/index.ts';
+import {
+  allowedActions,
+  decide,
+  type Filing,
+  type FilingCommand,
+  type FilingFacts,
+  type FilingMember,
+} from './index.ts';
 import {
   aFiling,
   aFilingIn,
@@ -199,6 +206,13 @@ describe('shortfalls that may be waived', () => {
     );
   });
 
+  test('once every shortfall is waived, no waiver is offered', () => {
+    const granted = after(two('accepted'), 'clerk', grant);
+    const offered = (filing: Filing) =>
+      allowedActions(filing, rolesOf('clerk'), someFacts(filing)).map((each) => each.name);
+    expect([offered(two('accepted')).includes('waive'), offered(granted).includes('waive')]).toEqual([true, false]);
+  });
+
   test('a waiver is granted for the content as it stood: sent back to the applicant, it is a request again', () => {
     const granted = after({ ...two('accepted'), waivers: [{ ...request, granted: null }] }, 'clerk', grant);
     const back = after(granted, 'clerk', {
@@ -294,6 +308,14 @@ describe('signatures', () => {
           { id: 'fmb_4', name: '示例成员4', state: 'void' },
         ],
       }),
+    );
+  });
+
+  test('without members nothing is signed, even where no rule counts them', () => {
+    const filing = aReadyFiling({ members: [] });
+    const facts = someFacts(filing, {}, { ...qingdao2025, rules: [] });
+    expect(decide(filing, submit, rolesOf('lead signatory'), facts)).toEqual(
+      refused({ code: 'filing.signatures-missing', members: [] }),
     );
   });
 

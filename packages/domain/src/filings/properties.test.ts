@@ -223,9 +223,9 @@ describe('whoever does whatever whenever', () => {
         for (const pick of edits) edit(begun, pick);
         if (walk(begun, moves).registered) registered += 1;
       }),
-      { numRuns: 100 },
+      { numRuns: 75 },
     );
-    expect(registered).toBeGreaterThan(10);
+    expect(registered).toBeGreaterThan(5);
   });
 });
 

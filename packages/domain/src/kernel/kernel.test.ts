@@ -129,7 +129,13 @@ describe('jurisdictions', () => {
 
 describe('finding a transition', () => {
   type Door = { readonly locked: boolean };
-  type Row = Transition<'open' | 'shut', 'push' | 'lock', 'guest' | 'keeper', Door, { readonly hour: number }>;
+  type Row = Transition<
+    'open' | 'shut',
+    'push' | 'lock',
+    'guest' | 'porter' | 'keeper',
+    Door,
+    { readonly hour: number }
+  >;
   const notLocked = { name: 'not-locked', check: ({ locked }: Door) => (locked ? { code: 'door.locked' } : null) };
   const byDay = {
     name: 'by-day',
@@ -138,13 +144,14 @@ describe('finding a transition', () => {
   const table: readonly Row[] = [
     { action: 'push', from: ['shut'], by: ['guest'], to: 'open', guards: [notLocked, byDay], requires: [] },
     { action: 'push', from: ['shut'], by: ['keeper'], to: 'open', guards: [], requires: [] },
+    { action: 'push', from: ['shut'], by: ['porter'], to: 'open', guards: [byDay], requires: [] },
     { action: 'lock', from: ['shut'], by: ['keeper'], to: 'same', guards: [], requires: ['key'] },
   ];
   const found = (
     door: Door,
     state: 'open' | 'shut',
     action: 'push' | 'lock',
-    roles: ('guest' | 'keeper')[],
+    roles: ('guest' | 'porter' | 'keeper')[],
     hour = 9,
   ) => {
     const { row, refusal } = findTransition(table, door, state, action, new Set(roles), { hour });
@@ -165,6 +172,11 @@ describe('finding a transition', () => {
       'a guard on the facts fails',
       found({ locked: false }, 'shut', 'push', ['guest'], 22),
       { code: 'door.night', hour: 22 },
+    ],
+    [
+      'two rows fail: the first one speaks',
+      found({ locked: true }, 'shut', 'push', ['porter', 'guest'], 22),
+      { code: 'door.locked' },
     ],
     ['all holds', found({ locked: false }, 'shut', 'push', ['guest']), 0],
     [
