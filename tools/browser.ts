@@ -33,7 +33,7 @@ function installFromDebian(log: (line: string) => void): Browser | undefined {
   log('安装浏览器 installing Chromium and a Chinese font with apt-get');
   const options = { timeout: 300_000, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
   const packages = ['chromium', 'fonts-noto-cjk'];
-  spawnSync('apt-get', ['update', '-qq'], options);
+  spawnSync('apt-get', ['update', '-qq', '-o', 'Acquire::Retries=0', '-o', 'Acquire::http::Timeout=15'], options);
   const install = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options);
   return install.status === 0 ? installedBrowser() : undefined;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { apiFolder } from './paths.ts';
@@ -34,9 +34,11 @@ function clientCode() {
 
 try {
   await bundleWorker(apiFolder);
-  mkdirSync(dist, { recursive: true });
-  writeFileSync(join(dist, 'client.d.ts'), clientTypes());
-  writeFileSync(join(dist, 'client.js'), clientCode());
+  if (existsSync(source)) {
+    mkdirSync(dist, { recursive: true });
+    writeFileSync(join(dist, 'client.d.ts'), clientTypes());
+    writeFileSync(join(dist, 'client.js'), clientCode());
+  }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -51,5 +51,5 @@ const vite = spawn(
   [join(webFolder, 'node_modules/vite/bin/vite.js'), 'dev', '--port', port, '--strictPort', '--clearScreen', 'false'],
   { cwd: webFolder, stdio: 'inherit', env: { ...process.env, API_URL: serving.url } },
 );
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => vite.kill(signal));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => vite.kill());
 vite.on('close', (code) => void serving.stop().finally(() => process.exit(code ?? 0)));

@@ -28,8 +28,6 @@ export type ServeOptions = {
 export type Serving = {
   url: string;
   runtime: Runtime;
-  /** The lines of the demonstration data's load that name an account. */
-  accounts: string[];
   /** Loads the bundles again from disk; data stay. */
   reload(): Promise<void>;
   /** Runs what cron would run. */
@@ -106,20 +104,19 @@ async function prepareDatabases(runtime: Runtime, log: (line: string) => void) {
   if (done.length > 0) log(`数据库迁移 ${done.length} 个 / ${done.length} migrations applied`);
 }
 
-/** Answers every line the load said, or nothing where the build has no demonstration data. */
 async function loadDemoData(api: Worker, log: (line: string) => void) {
   const answer = await api.fetch('http://api/internal/demo-data', { method: 'POST' });
-  if (answer.status === 404) return undefined;
   if (!answer.ok || !answer.body) throw new Error(`demo data: ${answer.status} ${await answer.text()}`);
-  const said: string[] = [];
   let rest = '';
   for await (const chunk of answer.body.pipeThrough(new TextDecoderStream())) {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) log(line);
-    said.push(...lines);
+    for (const line of lines) {
+      // The answer began with 200 before anything could go wrong: a failure is a line of its own.
+      if (line.startsWith('失败')) throw new Error(line);
+      log(line);
+    }
   }
-  return [...said, rest].join('\n');
 }
 
 /** Serves the built Workers on one origin: migrates, loads demonstration data into an empty store, then listens. */
@@ -169,8 +166,10 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   try {
     await runtime.ready;
     await prepareDatabases(runtime, log);
-    const said = wantsDemoData ? await loadDemoData(await runtime.getWorker('api'), log) : undefined;
-    if (said !== undefined) writeFileSync(demoDataLoaded, said);
+    if (wantsDemoData) {
+      await loadDemoData(await runtime.getWorker('api'), log);
+      writeFileSync(demoDataLoaded, '');
+    }
     // Nobody is served before the data are there: whoever polls the port sees a complete product or nothing.
     await runtime.setOptions(open());
     await runtime.ready;
@@ -181,11 +180,6 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   return {
     url,
     runtime,
-    accounts: existsSync(demoDataLoaded)
-      ? readFileSync(demoDataLoaded, 'utf8')
-          .split('\n')
-          .filter((line) => line.includes('@'))
-      : [],
     reload: () => runtime.setOptions(open()),
     async runJobs() {
       // Stubs die with every setOptions: ask for the Worker each time.

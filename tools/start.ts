@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { ACCOUNTS, DEMO_PASSWORD } from '../apps/api/src/demo/accounts.ts';
 import { dataFolder, root } from './paths.ts';
 import { turbo } from './run.ts';
 import { claimPort, serve } from './serving.ts';
@@ -55,8 +56,8 @@ const jobs = setInterval(runJobs, jobsEveryMs);
 void runJobs();
 
 console.log(`\n  打开 open   ${serving.url}\n`);
-for (const account of serving.accounts) console.log(`  ${account}`);
-console.log(`\n  密码 password  lianchuang-demo\n  停止 stop  Ctrl+C\n`);
+for (const { email, name, office = '' } of ACCOUNTS) console.log(`  ${email.padEnd(28)} ${name} ${office}`);
+console.log(`\n  密码 password  ${DEMO_PASSWORD}\n  停止 stop  Ctrl+C\n`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {

@@ -8,9 +8,10 @@ import { expireRegistrations } from '../jobs/expire-registrations.ts';
 import { registerOrganization } from '../organizations/register-organization.ts';
 import { authFor } from '../platform/auth.ts';
 import type { Env } from '../platform/env.ts';
+import { ACCOUNTS } from './accounts.ts';
 import { CASES } from './cases.ts';
 import { LEADS, LUOYANG_PARTNERS, PARTNERS, type DemoOrganization } from './organizations.ts';
-import { ACCOUNTS, createAccount, grantOffice, viewerOf } from './people.ts';
+import { createAccount, grantOffice, viewerOf } from './people.ts';
 import { playCase, type Cast } from './play-case.ts';
 
 const DAY = 86_400_000;
