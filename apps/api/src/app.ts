@@ -37,11 +37,21 @@ export function createApp(): Api {
 
   app.use('*', opened);
   app.use('/api/*', sameOrigin);
-  app.on(['GET', 'POST'], '/api/auth/*', (c) => authFor(c.env, c.get('ask').db, c.get('ask').origin).handler(c.req.raw));
+  app.on(['GET', 'POST'], '/api/auth/*', (c) =>
+    authFor(c.env, c.get('ask').db, c.get('ask').origin).handler(c.req.raw),
+  );
 
   const v1 = api();
   v1.use('*', singleQuery, jsonOnly);
-  for (const path of ['/me', '/organizations', '/filings', '/filings/*', '/audit-events', '/consortia/:id/actions', '/consortia/:id/actions/*']) {
+  for (const path of [
+    '/me',
+    '/organizations',
+    '/filings',
+    '/filings/*',
+    '/audit-events',
+    '/consortia/:id/actions',
+    '/consortia/:id/actions/*',
+  ]) {
     v1.use(path, signedIn);
   }
   v1.on('POST', '/invitations/:token/accept', signedIn);
@@ -62,10 +72,17 @@ export function createApp(): Api {
   eventRoutes(v1);
   app.route('/api/v1', v1);
 
-  app.get('/api/openapi.json', (c) => c.json(document(v1, c.get('ask').origin), 200, { 'Cache-Control': 'public, max-age=300' }));
+  app.get('/api/openapi.json', (c) =>
+    c.json(document(v1, c.get('ask').origin), 200, { 'Cache-Control': 'public, max-age=300' }),
+  );
   app.get('/api/docs', async (c, next) => {
     c.header('Content-Security-Policy', DOCS_POLICY);
-    return Scalar<ApiEnv>({ url: '/api/openapi.json', cdn: '/api-reference/standalone.js', withDefaultFonts: false, telemetry: false })(c, next);
+    return Scalar<ApiEnv>({
+      url: '/api/openapi.json',
+      cdn: '/api-reference/standalone.js',
+      withDefaultFonts: false,
+      telemetry: false,
+    })(c, next);
   });
   return app;
 }

@@ -12,7 +12,8 @@ const app = createApp();
 export default {
   fetch(request, env, context) {
     // Reached over the service binding under this name only; the public site never forwards it.
-    if (env.ENVIRONMENT === 'demo' && request.url === 'http://api/internal/demo-data') return createDemoData(env, now());
+    if (env.ENVIRONMENT === 'demo' && request.url === 'http://api/internal/demo-data')
+      return createDemoData(env, now());
     return app.fetch(request, env, context);
   },
   async scheduled(_, env) {

@@ -68,11 +68,20 @@ export const ConsortiumView = z
   .meta({ id: 'Consortium' });
 export type ConsortiumView = z.infer<typeof ConsortiumView>;
 
-const code = z.string().max(40).regex(/^[a-z0-9-]+$/);
+const code = z
+  .string()
+  .max(40)
+  .regex(/^[a-z0-9-]+$/);
 export const consortiumFilters = {
-  jurisdiction: z.string().regex(/^\d{6}$/).optional(),
+  jurisdiction: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional(),
   industry: code.optional(),
-  division: z.string().regex(/^\d{6}$/).optional(),
+  division: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional(),
   status: z.enum(['in_force', 'expired', 'revoked']).optional(),
   q: z.string().max(200).optional(),
 };

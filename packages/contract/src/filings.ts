@@ -221,7 +221,12 @@ export const FilingView = z
       })
       .nullable(),
     publicity: z
-      .object({ noticeId: z.string().nullable(), firstDay: z.string(), lastDay: z.string(), closedAt: z.string().nullable() })
+      .object({
+        noticeId: z.string().nullable(),
+        firstDay: z.string(),
+        lastDay: z.string(),
+        closedAt: z.string().nullable(),
+      })
       .nullable(),
     opinion: z.string().nullable(),
     decisionReason: z.string().nullable(),
@@ -266,7 +271,10 @@ export const FilingListQuery = z.strictObject({
   status: z.enum(FILING_STATUSES).optional(),
   /** `true`: where the caller's organizations are lead or member; `false`: the offices' cases. */
   mine: z.enum(['true', 'false']).optional(),
-  jurisdiction: z.string().regex(/^\d{6}$/).optional(),
+  jurisdiction: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional(),
   step: z.string().max(40).optional(),
   who: z.enum(['applicant', 'office', 'recommender', 'public']).optional(),
   due: z.enum(['overdue', 'today', 'week', 'later', 'none']).optional(),

@@ -24,7 +24,10 @@ export type NoticeRow = z.infer<typeof NoticeRow>;
 export const NoticePage = page(NoticeRow).meta({ id: 'NoticePage' });
 export const NoticeListQuery = z.strictObject({
   status: z.enum(['open', 'closed']).optional(),
-  jurisdiction: z.string().regex(/^\d{6}$/).optional(),
+  jurisdiction: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional(),
   ...paging,
 });
 export type NoticeListQuery = z.infer<typeof NoticeListQuery>;

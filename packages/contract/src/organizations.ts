@@ -5,7 +5,10 @@ import { z } from 'zod';
 import { Named } from './actions.ts';
 import { line, parsed } from './text.ts';
 
-export const uscc = parsed(parseUscc, 'Unified social credit code (GB 32100-2015); lower case, full width and spaces are mended.');
+export const uscc = parsed(
+  parseUscc,
+  'Unified social credit code (GB 32100-2015); lower case, full width and spaces are mended.',
+);
 export const divisionCode = parsed(parseDivision, 'Six-digit division code of a legal region.').transform(
   (each) => each.code,
 );

@@ -41,9 +41,7 @@ export const PolicyView = z
     recommendation: z.boolean(),
     clocks: z.record(z.string(), z.number().int()),
     rules: z.array(RuleView),
-    provisions: z.array(
-      z.object({ id: z.string(), group: z.string(), text: z.string(), item: z.string().nullable() }),
-    ),
+    provisions: z.array(z.object({ id: z.string(), group: z.string(), text: z.string(), item: z.string().nullable() })),
     doubts: z.array(z.string()),
     industries: z.array(z.object({ code: z.string(), name: z.string(), confirmed: z.boolean() })),
     current: z.boolean(),
@@ -84,10 +82,7 @@ export const CheckView = z
 export type CheckView = z.infer<typeof CheckView>;
 
 export const declarations = z
-  .record(
-    z.string().regex(/^[a-z][a-z0-9_]{0,60}$/),
-    z.union([z.string().max(2000), z.number().finite(), z.boolean()]),
-  )
+  .record(z.string().regex(/^[a-z][a-z0-9_]{0,60}$/), z.union([z.string().max(2000), z.number().finite(), z.boolean()]))
   .refine((given) => Object.keys(given).length <= 100);
 
 export const EligibilityCheck = z

@@ -1,7 +1,6 @@
 import { canonicalJson } from '@lianchuang/domain/filings';
 import { ok, refuse, type Instant, type Result } from '@lianchuang/domain/kernel';
 import { sql } from 'drizzle-orm';
-import type { BatchItem } from 'drizzle-orm/batch';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Db } from './client.ts';
 import { consortia } from './consortia/table.ts';
@@ -17,8 +16,15 @@ const SUBJECTS = { organizations, filings, consortia, notices } as const;
 /** Who did it, as the record will show it. `id` is null for the clock. */
 export type Actor = { readonly id: string | null; readonly name: string; readonly organization: string | null };
 
-/** An unexecuted write. */
-export type Statement = BatchItem<'sqlite'>;
+type Sql = { readonly sql: string; readonly params: readonly unknown[] };
+/** An unexecuted write: a query of the builder, or one written as SQL. */
+export type Statement = { toSQL(): Sql } | { getQuery(): Sql };
+
+/** The builder's own batch cannot bind the values of hand-written SQL, so statements are prepared here. */
+function prepared(db: Db, statement: Statement): D1PreparedStatement {
+  const { sql: text, params } = 'toSQL' in statement ? statement.toSQL() : statement.getQuery();
+  return db.d1.prepare(text).bind(...params);
+}
 
 export type Commit = {
   /** The record that is locked. For a new record `expectedVersion` is 0 and a statement inserts it at version 1. */
@@ -122,7 +128,7 @@ export async function commit(db: Db, change: Commit): Promise<Result<Committed, 
     ...(change.expectedVersion === 0 ? [] : [orm.delete(commitAsserts)]),
   ];
   try {
-    await orm.batch(statements as [Statement, ...Statement[]]);
+    await db.d1.batch(statements.map((each) => prepared(db, each)));
     return ok({ version, chainHash, eventId: event.id });
   } catch (error) {
     const refusal = refusalOf(error);
@@ -130,4 +136,3 @@ export async function commit(db: Db, change: Commit): Promise<Result<Committed, 
     return refuse(refusal);
   }
 }
-

@@ -4,7 +4,10 @@ export type Position = readonly (string | number | null)[];
 /** Packs a position for the wire. */
 export function packCursor(position: Position): string {
   const bytes = new TextEncoder().encode(JSON.stringify(position));
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
 }
 
 /** Unpacks a cursor of `length` parts; undefined for anything that this product did not make. */

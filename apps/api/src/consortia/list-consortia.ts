@@ -1,4 +1,9 @@
-import type { ConsortiumFacetsQuery, ConsortiumListQuery, ConsortiumPage, FacetsView } from '@lianchuang/contract/consortia';
+import type {
+  ConsortiumFacetsQuery,
+  ConsortiumListQuery,
+  ConsortiumPage,
+  FacetsView,
+} from '@lianchuang/contract/consortia';
 import { readFacets } from '@lianchuang/db/consortia/facets';
 import { listByIds, listConsortia } from '@lianchuang/db/consortia/read';
 import { matchedValues, searchConsortia } from '@lianchuang/db/consortia/search';
@@ -42,10 +47,16 @@ export async function pageOfConsortia(ask: Ask, query: ConsortiumListQuery): Pro
 }
 
 const named = (counts: ReadonlyMap<string, number>, name: (code: string) => string) =>
-  [...counts].map(([code, count]) => ({ code, name: name(code), count })).sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
+  [...counts]
+    .map(([code, count]) => ({ code, name: name(code), count }))
+    .sort((a, b) => b.count - a.count || (a.code < b.code ? -1 : 1));
 
 function facetsView(
-  counts: { industry: ReadonlyMap<string, number>; division: ReadonlyMap<string, number>; status: ReadonlyMap<string, number> },
+  counts: {
+    industry: ReadonlyMap<string, number>;
+    division: ReadonlyMap<string, number>;
+    status: ReadonlyMap<string, number>;
+  },
   total: number | null,
   exact: boolean,
   locale: Locale,
@@ -107,4 +118,3 @@ export async function facetsOfConsortia(ask: Ask, query: ConsortiumFacetsQuery):
   const facets = await readFacets(ask.db, filter, placesOf(filter), ask.now);
   return ok(facetsView(facets, searched ? null : facets.total, !searched, ask.locale));
 }
-

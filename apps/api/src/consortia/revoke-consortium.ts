@@ -42,7 +42,8 @@ export async function revokeConsortium(
   if (!mayRevoke(viewer, record)) return refuse({ code: 'not-allowed' });
   const status = statusAt(record, now);
   if (status !== 'in_force' && status !== 'expired') return refuse({ code: 'consortium.wrong-state', status });
-  if (version === null || (version !== undefined && version !== record.version)) return refuse({ code: 'stale-version' });
+  if (version === null || (version !== undefined && version !== record.version))
+    return refuse({ code: 'stale-version' });
   const events = await listEventsOf(db, record.filingId === null ? [id] : [record.filingId, id]);
   const organization = jurisdictionView(record.jurisdiction, 'zh').office;
   const event = { action: 'consortium.revoke', at: now, actorOrganization: organization, payload: { reason } };

@@ -26,7 +26,12 @@ import { consortiumView, registrationView } from './views.ts';
 
 const tags: [string] = ['consortia'];
 const id = idParam('id');
-const placeQuery = z.strictObject({ jurisdiction: z.string().regex(/^\d{6}$/).optional() });
+const placeQuery = z.strictObject({
+  jurisdiction: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional(),
+});
 
 /** The register for everybody. */
 export function consortiumRoutes(api: Api): void {
@@ -48,7 +53,10 @@ export function consortiumRoutes(api: Api): void {
 
   api.openapi(
     createRoute({
-      ...declared({ method: 'get', path: '/statistics/consortia', summary: 'Target, actual, pipeline', tags }, StatisticsView),
+      ...declared(
+        { method: 'get', path: '/statistics/consortia', summary: 'Target, actual, pipeline', tags },
+        StatisticsView,
+      ),
       request: { query: placeQuery },
     }),
     async (c) => publicAnswer(c, ok(await consortiumStatistics(c.get('ask'), c.req.valid('query').jurisdiction))),
@@ -71,7 +79,10 @@ export function consortiumRoutes(api: Api): void {
 
   api.openapi(
     createRoute({
-      ...declared({ method: 'get', path: '/registrations/{number}', summary: 'Verify a registration number', tags }, RegistrationView),
+      ...declared(
+        { method: 'get', path: '/registrations/{number}', summary: 'Verify a registration number', tags },
+        RegistrationView,
+      ),
       request: { params: z.object({ number: z.string().max(200) }) },
     }),
     async (c) => {
@@ -89,7 +100,13 @@ export function consortiumActionRoutes(api: Api): void {
   api.openapi(
     createRoute({
       ...declared(
-        { method: 'get', path: '/consortia/{id}/actions', summary: 'What I may do with a registration', tags, signedIn: true },
+        {
+          method: 'get',
+          path: '/consortia/{id}/actions',
+          summary: 'What I may do with a registration',
+          tags,
+          signedIn: true,
+        },
         ConsortiumActionsView,
       ),
       request: { params: id },
@@ -100,7 +117,13 @@ export function consortiumActionRoutes(api: Api): void {
   api.openapi(
     createRoute({
       ...declared(
-        { method: 'post', path: '/consortia/{id}/actions/revoke', summary: 'Revoke a registration', tags, signedIn: true },
+        {
+          method: 'post',
+          path: '/consortia/{id}/actions/revoke',
+          summary: 'Revoke a registration',
+          tags,
+          signedIn: true,
+        },
         ConsortiumView,
       ),
       request: { params: id, headers: changeHeaders, ...jsonBody(RevokeConsortium) },

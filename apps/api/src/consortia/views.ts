@@ -42,7 +42,16 @@ function rulesOf(record: ConsortiumRecord, locale: Locale): ConsortiumView['rule
     const rule = rules.find((each) => each.id === kept.id);
     if (rule === undefined) return [];
     const clause = { ...rule.clause, key: rule.clause.key ?? null };
-    return [{ id: kept.id, clause, strength: rule.strength, outcome: kept.outcome, message: kept.message[locale], waiver: kept.waiver }];
+    return [
+      {
+        id: kept.id,
+        clause,
+        strength: rule.strength,
+        outcome: kept.outcome,
+        message: kept.message[locale],
+        waiver: kept.waiver,
+      },
+    ];
   });
 }
 

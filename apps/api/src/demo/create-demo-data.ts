@@ -16,7 +16,12 @@ import { playCase, type Cast } from './play-case.ts';
 
 const DAY = 86_400_000;
 /** Which account owns an organization; the others belong to accounts that nobody needs to know. */
-const OWNERS: Readonly<Record<string, string>> = { lead: 'lead', outsider: 'outsider', bearing: 'member', ocean: 'university' };
+const OWNERS: Readonly<Record<string, string>> = {
+  lead: 'lead',
+  outsider: 'outsider',
+  bearing: 'member',
+  ocean: 'university',
+};
 
 type Say = (line: string) => Promise<void>;
 
@@ -45,7 +50,15 @@ async function createPeople(env: Env, say: Say, today: Instant): Promise<Cast> {
       name: `${name}签署人`,
     };
     const viewer = await viewerOf(db, owner.id, owner.name);
-    const ask: SignedAsk = { db, now: today - 400 * DAY, locale: 'zh', demonstration: true, origin: '', keyed: null, viewer };
+    const ask: SignedAsk = {
+      db,
+      now: today - 400 * DAY,
+      locale: 'zh',
+      demonstration: true,
+      origin: '',
+      keyed: null,
+      viewer,
+    };
     const body = { uscc, name, kind, divisionCode } as unknown as RegisterOrganization;
     const made = await registerOrganization(ask, body);
     if (!made.ok) throw new Error(`${name}: ${made.refusal.code}`);

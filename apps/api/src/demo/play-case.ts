@@ -75,8 +75,15 @@ function invitation(partner: DemoOrganization, policy: string | undefined): AddM
     ...(chainPosition === undefined ? {} : { chainPosition }),
     duties: policy === undefined ? duties : `${duties}（洛阳示例）`,
     contributions: [
-      { kind: kind === 'enterprise' ? 'fund' : 'technology', text: kind === 'enterprise' ? '按年度计划出资' : '提供研究成果使用权', amountFen: kind === 'enterprise' ? 100_000_000 : null },
-      { kind: kind === 'enterprise' ? 'equipment' : 'talent', text: kind === 'enterprise' ? '开放试验线' : '派出研究人员 4 名' },
+      {
+        kind: kind === 'enterprise' ? 'fund' : 'technology',
+        text: kind === 'enterprise' ? '按年度计划出资' : '提供研究成果使用权',
+        amountFen: kind === 'enterprise' ? 100_000_000 : null,
+      },
+      {
+        kind: kind === 'enterprise' ? 'equipment' : 'talent',
+        text: kind === 'enterprise' ? '开放试验线' : '派出研究人员 4 名',
+      },
     ],
   };
 }
@@ -101,17 +108,36 @@ export async function playCase(cast: Cast, example: DemoCase): Promise<void> {
   };
   const leadId = cast.organizations.get(example.lead) ?? '';
   let filing: FilingView = must(
-    await startFiling(ask(example.lead, afterWorkingDays(0, 9)), { policyId: example.policy ?? 'pol_qingdao-2025', organizationId: leadId }),
+    await startFiling(ask(example.lead, afterWorkingDays(0, 9)), {
+      policyId: example.policy ?? 'pol_qingdao-2025',
+      organizationId: leadId,
+    }),
     'start',
   );
   const { id } = filing;
   const act = async (who: string, name: FilingActionName, at: Instant, body: Record<string, unknown> = {}) => {
     filing = must(await actOnFiling(ask(who, at), id, undefined, name, body), `${example.name} ${name}`);
   };
-  filing = must(await editFiling(ask(example.lead, afterWorkingDays(0, 10)), id, filing.version, contentOf(example, Number(began.slice(0, 4)))), 'edit');
+  filing = must(
+    await editFiling(
+      ask(example.lead, afterWorkingDays(0, 10)),
+      id,
+      filing.version,
+      contentOf(example, Number(began.slice(0, 4))),
+    ),
+    'edit',
+  );
   const partners = example.partners.flatMap((key) => cast.partners.get(key) ?? []);
   for (const partner of partners) {
-    filing = must(await addMember(ask(example.lead, afterWorkingDays(0, 11)), id, filing.version, invitation(partner, example.policy)), 'member');
+    filing = must(
+      await addMember(
+        ask(example.lead, afterWorkingDays(0, 11)),
+        id,
+        filing.version,
+        invitation(partner, example.policy),
+      ),
+      'member',
+    );
   }
   const { contentHash } = filing;
   for (const partner of partners.slice(0, example.signed ?? partners.length)) {
@@ -132,7 +158,8 @@ async function advance(example: DemoCase, act: Act, when: When): Promise<void> {
   await act(lead, 'submit', when(1, 16));
   if (reaches === 'submitted') return;
   if (reaches === 'withdrawn') return act(lead, 'withdraw', when(2, 10), { reason: '成员有调整，重新组织后再申请。' });
-  if (example.policy !== undefined) await act('recommender', 'recommend', when(3, 10), { reason: '同意推荐，已现场核实牵头单位条件。' });
+  if (example.policy !== undefined)
+    await act('recommender', 'recommend', when(3, 10), { reason: '同意推荐，已现场核实牵头单位条件。' });
   if (reaches === 'correction' || reaches === 'lapsed') {
     const items = [
       { code: 'inconsistent', pointer: '/plan/funding', text: '资金安排合计与协议附件不一致，请核对。' },
@@ -146,14 +173,21 @@ async function advance(example: DemoCase, act: Act, when: When): Promise<void> {
   if (reaches === 'in_review') return;
   await act('clerk', 'conclude_review', when(9, 16), { opinion: '专家组认为目标明确、分工合理，建议备案。' });
   if (reaches === 'reviewed') return;
-  if (reaches === 'rejected') return act('director', 'reject', when(10, 10), { reason: '与已备案联合体方向重复，建议合并后再申请。' });
+  if (reaches === 'rejected')
+    return act('director', 'reject', when(10, 10), { reason: '与已备案联合体方向重复，建议合并后再申请。' });
   await act('director', 'approve', when(10, 10), { reason: '同意备案，予以公示。' });
   if (reaches === 'in_publicity') return;
   await act('clerk', 'close_publicity', when(15, 9));
   await act('clerk', 'register', when(15, 14));
 }
 
-async function after(cast: Cast, example: DemoCase, filing: FilingView, ask: (who: string, at: Instant) => SignedAsk, when: When): Promise<void> {
+async function after(
+  cast: Cast,
+  example: DemoCase,
+  filing: FilingView,
+  ask: (who: string, at: Instant) => SignedAsk,
+  when: When,
+): Promise<void> {
   if (example.reaches === 'lapsed') await lapseFilings(cast.db, cast.today);
   if (example.reaches === 'revoked' && filing.consortiumId !== null) {
     const reason = '绩效评价结果不合格，按指引取消备案资格（演示）。';

@@ -18,7 +18,8 @@ export function eventRoutes(api: Api): void {
     }),
     async (c) => {
       const ask = signedAsk(c);
-      if (!ask.viewer.offices.some((office) => office.role === 'auditor')) return answer(c, refuse({ code: 'not-allowed' }));
+      if (!ask.viewer.offices.some((office) => office.role === 'auditor'))
+        return answer(c, refuse({ code: 'not-allowed' }));
       const page = await listEvents(ask.db, ask.viewer, c.req.valid('query'));
       if (page === undefined) return answer(c, refuse({ code: 'bad-cursor' }));
       const items = page.items.map(({ actorId, actorName, actorOrganization, at, ...event }) => ({

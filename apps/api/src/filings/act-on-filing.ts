@@ -17,7 +17,12 @@ const ATTEMPTS = 12;
 type Also = Omit<Change, 'next' | 'action' | 'payload'> & { readonly decided?: Decision };
 
 /** What an action writes beside the filing: the member's row, the notice, the register. */
-async function alsoWrites(ask: SignedAsk, before: Case, action: FilingActionName, decided: Decision): Promise<Result<Also>> {
+async function alsoWrites(
+  ask: SignedAsk,
+  before: Case,
+  action: FilingActionName,
+  decided: Decision,
+): Promise<Result<Also>> {
   const { filing } = decided;
   const own = factsFor(ask, before.found.filing, before, ask.viewer).ownMember;
   switch (action) {
@@ -28,6 +33,7 @@ async function alsoWrites(ask: SignedAsk, before: Case, action: FilingActionName
     }
     case 'approve':
       return { ok: true, value: openNotice(ask, filing) };
+    case 'reject':
     case 'close_publicity': {
       const statements: Statement[] = [closeNotice(ask.db, filing.id, ask.now)];
       return { ok: true, value: { statements } };
@@ -50,7 +56,8 @@ async function attempt(
   if (!loaded.ok) return loaded;
   const before = loaded.value;
   const { filing } = before.found;
-  if (version === null || (version !== undefined && version !== filing.version)) return refuse({ code: 'stale-version' });
+  if (version === null || (version !== undefined && version !== filing.version))
+    return refuse({ code: 'stale-version' });
   const command = { ...body, action, by: ask.viewer.name } as FilingCommand;
   const decided = decide(filing, command, rolesOn(filing, ask.viewer), factsFor(ask, filing, before, ask.viewer));
   if (!decided.ok) return decided;

@@ -2,7 +2,14 @@ import { listEventsOf, type EventRecord } from '@lianchuang/db/events/read';
 import { findFiling, type FoundFiling } from '@lianchuang/db/filings/read';
 import { countObjections, findNoticeOfFiling, type NoticeRecord } from '@lianchuang/db/notices/read';
 import { publishedCalendar } from '@lianchuang/domain/calendar';
-import { checkFiling, ownMember, rolesOn, type Filing, type FilingFacts, type FilingRole } from '@lianchuang/domain/filings';
+import {
+  checkFiling,
+  ownMember,
+  rolesOn,
+  type Filing,
+  type FilingFacts,
+  type FilingRole,
+} from '@lianchuang/domain/filings';
 import { ok, refuse, type Result } from '@lianchuang/domain/kernel';
 import type { Viewer } from '@lianchuang/domain/organizations';
 import type { Ask, SignedAsk } from '../http/context.ts';

@@ -17,7 +17,8 @@ export async function openForEditing(
   const { filing } = loaded.value.found;
   if (!rolesOn(filing, ask.viewer).has('lead_editor')) return refuse({ code: 'not-allowed' });
   if (!EDITABLE.includes(filing.status)) return refuse({ code: 'filing.not-editable', status: filing.status });
-  if (version === null || (version !== undefined && version !== filing.version)) return refuse({ code: 'stale-version' });
+  if (version === null || (version !== undefined && version !== filing.version))
+    return refuse({ code: 'stale-version' });
   return loaded;
 }
 
@@ -32,7 +33,9 @@ export function edited(content: FilingContent, edit: EditFiling): FilingContent 
     industryCode: given(edit.industryCode, content.industryCode),
     divisionCode: given(edit.divisionCode, content.divisionCode),
     validityMonths: given(edit.validityMonths, content.validityMonths),
-    topics: edit.topics?.map(({ title, objective = null, indicators = null }) => ({ title, objective, indicators })) ?? content.topics,
+    topics:
+      edit.topics?.map(({ title, objective = null, indicators = null }) => ({ title, objective, indicators })) ??
+      content.topics,
     mechanisms: edit.mechanisms ?? content.mechanisms,
     plan: {
       goals: given(plan?.goals, content.plan.goals),

@@ -12,7 +12,10 @@ const params = z.object({ token: z.string().max(200) });
 export function invitationRoutes(api: Api): void {
   api.openapi(
     createRoute({
-      ...declared({ method: 'get', path: '/invitations/{token}', summary: 'What an invitation is for', tags }, InvitationView),
+      ...declared(
+        { method: 'get', path: '/invitations/{token}', summary: 'What an invitation is for', tags },
+        InvitationView,
+      ),
       request: { params },
     }),
     async (c) => answer(c, await readInvitation(c.get('ask'), c.get('viewer'), c.req.valid('param').token)),
@@ -20,7 +23,13 @@ export function invitationRoutes(api: Api): void {
   api.openapi(
     createRoute({
       ...declared(
-        { method: 'post', path: '/invitations/{token}/accept', summary: 'Bring my organization in', tags, signedIn: true },
+        {
+          method: 'post',
+          path: '/invitations/{token}/accept',
+          summary: 'Bring my organization in',
+          tags,
+          signedIn: true,
+        },
         FilingView,
       ),
       request: { params },

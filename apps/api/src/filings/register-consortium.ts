@@ -24,7 +24,16 @@ function membersOf(filing: Filing, consortiumId: string, day: string): NewConsor
   const shared = { consortiumId, jurisdiction: filing.jurisdiction, joinedOn: day, leftOn: null };
   const { lead } = filing;
   return [
-    { ...shared, position: 0, organizationId: lead.organizationId, name: lead.name, kind: lead.kind, role: 'lead', chainPosition: null, duties: null },
+    {
+      ...shared,
+      position: 0,
+      organizationId: lead.organizationId,
+      name: lead.name,
+      kind: lead.kind,
+      role: 'lead',
+      chainPosition: null,
+      duties: null,
+    },
     ...filing.members.map(({ organizationId, name, kind, chainPosition, duties }, at) => ({
       ...shared,
       position: at + 1,
@@ -101,7 +110,10 @@ export async function registerConsortium(ask: SignedAsk, before: Case, decided: 
     found: { registrationNumber: number },
     decided: {
       filing: { ...filing, consortiumId: id },
-      event: { ...decided.event, payload: { ...decided.event.payload, number, consortiumId: id, validTo: consortium.validTo } },
+      event: {
+        ...decided.event,
+        payload: { ...decided.event.payload, number, consortiumId: id, validTo: consortium.validTo },
+      },
     },
   });
 }

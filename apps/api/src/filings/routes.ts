@@ -29,7 +29,10 @@ import { filingRow, filingView } from './views.ts';
 
 const tags: [string] = ['filings'];
 const id = idParam('id');
-const memberId = z.object({ id: z.string().regex(/^fil_[a-z0-9-]{1,80}$/), memberId: z.string().regex(/^fmb_[a-z0-9-]{1,80}$/) });
+const memberId = z.object({
+  id: z.string().regex(/^fil_[a-z0-9-]{1,80}$/),
+  memberId: z.string().regex(/^fmb_[a-z0-9-]{1,80}$/),
+});
 const signed = { tags, signedIn: true } as const;
 
 /** Reading, drafting and members. */
@@ -56,7 +59,12 @@ export function filingRoutes(api: Api): void {
   );
 
   api.openapi(
-    createRoute(declared({ method: 'get', path: '/filings/inbox', summary: 'Counts of the office’s open cases', ...signed }, InboxView)),
+    createRoute(
+      declared(
+        { method: 'get', path: '/filings/inbox', summary: 'Counts of the office’s open cases', ...signed },
+        InboxView,
+      ),
+    ),
     async (c) => {
       const ask = signedAsk(c);
       const today = dayOf(ask.now);
@@ -100,7 +108,11 @@ export function filingRoutes(api: Api): void {
 
   api.openapi(
     createRoute({
-      ...declared({ method: 'post', path: '/filings/{id}/members', summary: 'Invite a member', ...signed }, FilingView, 201),
+      ...declared(
+        { method: 'post', path: '/filings/{id}/members', summary: 'Invite a member', ...signed },
+        FilingView,
+        201,
+      ),
       request: { params: id, headers: changeHeaders, ...jsonBody(AddMember) },
     }),
     async (c) => {
@@ -111,7 +123,10 @@ export function filingRoutes(api: Api): void {
 
   api.openapi(
     createRoute({
-      ...declared({ method: 'patch', path: '/filings/{id}/members/{memberId}', summary: 'Change a member', ...signed }, FilingView),
+      ...declared(
+        { method: 'patch', path: '/filings/{id}/members/{memberId}', summary: 'Change a member', ...signed },
+        FilingView,
+      ),
       request: { params: memberId, headers: changeHeaders, ...jsonBody(EditMember) },
     }),
     async (c) => {
@@ -123,7 +138,10 @@ export function filingRoutes(api: Api): void {
 
   api.openapi(
     createRoute({
-      ...declared({ method: 'delete', path: '/filings/{id}/members/{memberId}', summary: 'Take a member out', ...signed }, FilingView),
+      ...declared(
+        { method: 'delete', path: '/filings/{id}/members/{memberId}', summary: 'Take a member out', ...signed },
+        FilingView,
+      ),
       request: { params: memberId, headers: changeHeaders },
     }),
     async (c) => {
@@ -140,7 +158,13 @@ export function filingActionRoutes(api: Api): void {
     api.openapi(
       createRoute({
         ...declared(
-          { method: 'post', path: `/filings/{id}/actions/${name}`, summary: ACTION_WORDS[name].en, description: actionWords(name, new Set()).zh, ...signed },
+          {
+            method: 'post',
+            path: `/filings/{id}/actions/${name}`,
+            summary: ACTION_WORDS[name].en,
+            description: actionWords(name, new Set()).zh,
+            ...signed,
+          },
           FilingView,
         ),
         request: { params: id, headers: changeHeaders, ...jsonBody(schema, false) },

@@ -50,9 +50,7 @@ export async function saveFiling(ask: SignedAsk, before: Case, change: Change): 
     payload: change.payload,
     statements: [updateFiling(db, next), ...(change.statements ?? [])],
     outbox: change.outbox ?? [],
-    ...(keyed === null
-      ? {}
-      : { idempotency: { ...keyed, status: change.status ?? 200, body: JSON.stringify(view) } }),
+    ...(keyed === null ? {} : { idempotency: { ...keyed, status: change.status ?? 200, body: JSON.stringify(view) } }),
   });
   if (done.ok) return ok(view);
   return done.refusal.code === 'conflict'

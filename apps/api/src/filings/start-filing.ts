@@ -21,14 +21,21 @@ export async function startFiling(ask: SignedAsk, body: StartFiling): Promise<Re
   if (lead === undefined) {
     return refuse({ code: 'invalid-input', errors: [{ pointer: '/organizationId', code: 'not-in-list' }] });
   }
-  if (viewer.organizations.find((each) => each.id === lead.id)?.role === 'viewer') return refuse({ code: 'not-allowed' });
+  if (viewer.organizations.find((each) => each.id === lead.id)?.role === 'viewer')
+    return refuse({ code: 'not-allowed' });
   const draft: Filing = {
     id: newId('filing'),
     jurisdiction: policy.jurisdiction,
     policy: { id: policy.id, version: policy.version },
     status: 'draft',
     version: 1,
-    lead: { organizationId: lead.id, uscc: lead.uscc, name: lead.name, kind: lead.kind, divisionCode: lead.divisionCode },
+    lead: {
+      organizationId: lead.id,
+      uscc: lead.uscc,
+      name: lead.name,
+      kind: lead.kind,
+      divisionCode: lead.divisionCode,
+    },
     content: EMPTY_CONTENT,
     contentHash: '',
     members: [],
@@ -43,7 +50,13 @@ export async function startFiling(ask: SignedAsk, body: StartFiling): Promise<Re
     consortiumId: null,
   };
   const filing = await rehashed(draft);
-  const found = { filing, chainHash: null, updatedAt: now, registrationNumber: null, invitations: new Map<string, string>() };
+  const found = {
+    filing,
+    chainHash: null,
+    updatedAt: now,
+    registrationNumber: null,
+    invitations: new Map<string, string>(),
+  };
   const payload = { policy: filing.policy };
   const events = [{ action: 'filing.start', at: now, actorOrganization: lead.name, payload }];
   const view = filingView(ask, { found, events, notice: undefined, objections: { open: 0, upheld: 0 } });

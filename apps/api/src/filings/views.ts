@@ -1,7 +1,16 @@
 import type { ClockView, FilingMemberView, FilingRow, FilingView } from '@lianchuang/contract/filings';
 import type { FilingListRow } from '@lianchuang/db/filings/list';
 import { elapsedWorkingDays, publishedCalendar, workingDaysLeft } from '@lianchuang/domain/calendar';
-import { actionWords, allowedActions, EDITABLE, rolesOn, signatureState, type Clock, type Filing, type FilingMember } from '@lianchuang/domain/filings';
+import {
+  actionWords,
+  allowedActions,
+  EDITABLE,
+  rolesOn,
+  signatureState,
+  type Clock,
+  type Filing,
+  type FilingMember,
+} from '@lianchuang/domain/filings';
 import { findIndustry } from '@lianchuang/domain/industries';
 import { dayOf, endOfDay, formatInstant, type Instant, type Locale } from '@lianchuang/domain/kernel';
 import { caseTimeline } from '../events/timeline.ts';
@@ -99,7 +108,8 @@ export function filingView(ask: SignedAsk, of: Case): FilingView {
     ...contentView(filing, locale),
     members: filing.members.map((member) => {
       const token = invitations.get(member.id);
-      const link = isLead && member.organizationId === null && token !== undefined ? `${ask.origin}/sign/${token}` : null;
+      const link =
+        isLead && member.organizationId === null && token !== undefined ? `${ask.origin}/sign/${token}` : null;
       return memberView(member, filing.contentHash, link);
     }),
     ownMemberId: facts.ownMember?.id ?? null,
@@ -143,7 +153,10 @@ export function filingView(ask: SignedAsk, of: Case): FilingView {
 
 /** What a person writes down after submitting: the end of the id, in groups. */
 function receiptNumber(id: string): string {
-  return id.slice(-12).toUpperCase().replace(/(.{4})(?=.)/g, '$1-');
+  return id
+    .slice(-12)
+    .toUpperCase()
+    .replace(/(.{4})(?=.)/g, '$1-');
 }
 
 /** A filing in a list. */

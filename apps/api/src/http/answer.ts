@@ -34,9 +34,9 @@ export async function publicAnswer<T>(c: ApiContext, result: Result<T>): Promise
     'Content-Language': c.get('ask').locale === 'zh' ? 'zh-CN' : 'en',
   };
   const known = (c.req.header('If-None-Match') ?? '').split(',').map((each) => each.trim());
-  return (known.includes(tag) || known.includes('*')
-    ? new Response(null, { status: 304, headers })
-    : json(text, 200, headers)) as never;
+  return (
+    known.includes(tag) || known.includes('*') ? new Response(null, { status: 304, headers }) : json(text, 200, headers)
+  ) as never;
 }
 
 /** The version of an `If-Match` header: a number, `undefined` when absent, `null` when unreadable. */

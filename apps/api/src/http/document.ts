@@ -3,7 +3,10 @@ import type { Api } from './context.ts';
 
 type Document = {
   openapi: string;
-  paths?: Record<string, Record<string, { responses?: Record<string, unknown>; security?: unknown[]; requestBody?: unknown }>>;
+  paths?: Record<
+    string,
+    Record<string, { responses?: Record<string, unknown>; security?: unknown[]; requestBody?: unknown }>
+  >;
 };
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
@@ -19,7 +22,9 @@ function build(v1: Api, origin: string) {
       license: { name: 'Apache-2.0' },
     },
     servers: [{ url: `${origin}/api/v1` }],
-  }) as unknown as Document & { components?: { responses?: unknown; securitySchemes?: unknown; schemas?: Record<string, unknown> } };
+  }) as unknown as Document & {
+    components?: { responses?: unknown; securitySchemes?: unknown; schemas?: Record<string, unknown> };
+  };
 }
 
 const plain = new WeakMap<Api, Document>();
@@ -36,7 +41,10 @@ function documentFor(v1: Api): Document {
 export function document(v1: Api, origin: string): unknown {
   v1.openAPIRegistry.register('Problem', ProblemJson);
   const made = build(v1, origin);
-  const answer = { description: 'Refused; see `code`.', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } };
+  const answer = {
+    description: 'Refused; see `code`.',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  };
   for (const operations of Object.values(made.paths ?? {})) {
     for (const method of METHODS) {
       const operation = operations[method];

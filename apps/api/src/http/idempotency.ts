@@ -11,7 +11,11 @@ async function kept(c: ApiContext, keyed: NonNullable<Ask['keyed']>): Promise<Re
   if (answer.requestHash !== keyed.requestHash) return problem(c, { code: 'idempotency-key-reused' });
   return new Response(answer.body, {
     status: answer.status,
-    headers: { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store', 'Idempotent-Replay': 'true' },
+    headers: {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'Idempotent-Replay': 'true',
+    },
   });
 }
 

@@ -38,7 +38,10 @@ export const idParam = (name: string) =>
 /** The headers of a change. */
 export const changeHeaders = z.object({
   'if-match': z.string().optional().meta({ description: 'The version that was read, in quotes.' }),
-  'idempotency-key': z.string().optional().meta({ description: 'One per intent; the same key and body answers the same again.' }),
+  'idempotency-key': z
+    .string()
+    .optional()
+    .meta({ description: 'One per intent; the same key and body answers the same again.' }),
 });
 
 export { createRoute, z };

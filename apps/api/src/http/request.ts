@@ -15,7 +15,9 @@ function originOf(url: string, settled: string, environment: string): string {
 /** Opens the request: clock read once, language, database with its bill, request id; closes it with cost and headers. */
 export const opened: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const given = c.req.header('X-Request-Id') ?? '';
-  const requestId = /^req_[a-z0-9]{8,40}$/.test(given) ? given : `req_${crypto.randomUUID().replaceAll('-', '').slice(0, 16)}`;
+  const requestId = /^req_[a-z0-9]{8,40}$/.test(given)
+    ? given
+    : `req_${crypto.randomUUID().replaceAll('-', '').slice(0, 16)}`;
   c.set('requestId', requestId);
   c.set('viewer', null);
   c.set('user', null);
@@ -35,7 +37,8 @@ export const opened: MiddlewareHandler<ApiEnv> = async (c, next) => {
   headers.set('X-Request-Id', requestId);
   headers.set('X-Content-Type-Options', 'nosniff');
   headers.set('Referrer-Policy', 'no-referrer');
-  if (!headers.has('Content-Security-Policy')) headers.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+  if (!headers.has('Content-Security-Policy'))
+    headers.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
   if (ENVIRONMENT !== 'production') {
     const { queries, rowsRead, rowsWritten, milliseconds } = cost;

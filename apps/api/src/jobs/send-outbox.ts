@@ -27,7 +27,9 @@ export async function drainOutbox(db: Db, at: Instant): Promise<number> {
       await handlers[message.kind]?.(db, message);
       await markDone(db, message.id, at);
     } catch (error) {
-      console.error(JSON.stringify({ at: 'outbox', kind: message.kind, id: message.id, error: String(error).slice(0, 200) }));
+      console.error(
+        JSON.stringify({ at: 'outbox', kind: message.kind, id: message.id, error: String(error).slice(0, 200) }),
+      );
       await markFailed(db, message.id);
     }
   }

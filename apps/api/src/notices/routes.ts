@@ -74,7 +74,10 @@ export function noticeRoutes(api: Api): void {
 export function objectionRoutes(api: Api): void {
   api.openapi(
     createRoute({
-      ...declared({ method: 'get', path: '/notices/{id}/objections', summary: 'Objections to a notice', tags, signedIn: true }, ObjectionPage),
+      ...declared(
+        { method: 'get', path: '/notices/{id}/objections', summary: 'Objections to a notice', tags, signedIn: true },
+        ObjectionPage,
+      ),
       request: { params: id },
     }),
     async (c) => {
@@ -90,11 +93,20 @@ export function objectionRoutes(api: Api): void {
   api.openapi(
     createRoute({
       ...declared(
-        { method: 'post', path: '/notices/{id}/objections/{objectionId}/actions/rule', summary: 'Rule on an objection', tags, signedIn: true },
+        {
+          method: 'post',
+          path: '/notices/{id}/objections/{objectionId}/actions/rule',
+          summary: 'Rule on an objection',
+          tags,
+          signedIn: true,
+        },
         ObjectionView,
       ),
       request: {
-        params: z.object({ id: z.string().regex(/^ntc_[a-z0-9-]{1,80}$/), objectionId: z.string().regex(/^obj_[a-z0-9-]{1,80}$/) }),
+        params: z.object({
+          id: z.string().regex(/^ntc_[a-z0-9-]{1,80}$/),
+          objectionId: z.string().regex(/^obj_[a-z0-9-]{1,80}$/),
+        }),
         headers: changeHeaders,
         ...jsonBody(RuleObjection),
       },

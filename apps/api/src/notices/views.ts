@@ -44,7 +44,11 @@ export function noticeView(
     summary: body.summary,
     members: body.members.map((each) => ({ ...each })),
     validityMonths: body.validityMonths,
-    policy: { id: policyId, version: policyVersion, title: findPolicy(policyId, policyVersion)?.title[locale] ?? policyId },
+    policy: {
+      id: policyId,
+      version: policyVersion,
+      title: findPolicy(policyId, policyVersion)?.title[locale] ?? policyId,
+    },
     waivers: body.waivers.map((each) => ({ ...each })),
     objections: { total: objections.total, open: objections.open },
     takesObjections: takesObjections(record, at).ok,

@@ -15,7 +15,9 @@ const tags: [string] = ['organizations'];
 /** Who I am, and registering an organization. */
 export function organizationRoutes(api: Api): void {
   api.openapi(
-    createRoute(declared({ method: 'get', path: '/me', summary: 'The signed-in person', tags, signedIn: true }, MeView)),
+    createRoute(
+      declared({ method: 'get', path: '/me', summary: 'The signed-in person', tags, signedIn: true }, MeView),
+    ),
     async (c) => {
       const { db, viewer, locale } = signedAsk(c);
       const user = c.get('user') ?? { id: viewer.userId, name: viewer.name, email: '' };
@@ -38,7 +40,14 @@ export function organizationRoutes(api: Api): void {
   api.openapi(
     createRoute({
       ...declared(
-        { method: 'post', path: '/organizations', summary: 'Register an organization', description: 'Whoever registers it is its owner and signatory.', tags, signedIn: true },
+        {
+          method: 'post',
+          path: '/organizations',
+          summary: 'Register an organization',
+          description: 'Whoever registers it is its owner and signatory.',
+          tags,
+          signedIn: true,
+        },
         OrganizationView,
         201,
       ),

@@ -58,7 +58,13 @@ export function policyRoutes(api: Api): void {
   api.openapi(
     createRoute({
       ...declared(
-        { method: 'post', path: '/eligibility-checks', summary: 'Hold a planned consortium against the rules', description: 'Nothing is stored. Rules that cannot be judged from what is given stand under `later`.', tags },
+        {
+          method: 'post',
+          path: '/eligibility-checks',
+          summary: 'Hold a planned consortium against the rules',
+          description: 'Nothing is stored. Rules that cannot be judged from what is given stand under `later`.',
+          tags,
+        },
         CheckView,
       ),
       request: jsonBody(EligibilityCheck),

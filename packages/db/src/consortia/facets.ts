@@ -11,7 +11,10 @@ export type Facets = {
   total: number;
 };
 
-const without = (filter: ScopeFilter, dimension: keyof ScopeFilter): ScopeFilter => ({ ...filter, [dimension]: undefined });
+const without = (filter: ScopeFilter, dimension: keyof ScopeFilter): ScopeFilter => ({
+  ...filter,
+  [dimension]: undefined,
+});
 
 /**
  * Counts by industry, division and status for a filter, each leaving its own dimension open; read from maintained

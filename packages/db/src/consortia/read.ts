@@ -66,7 +66,10 @@ export async function listConsortia(
   const { compare, down, column } = orderOf(page.sort);
   const { sort } = SORTS[page.sort];
   const today = dayOf(at);
-  const beyond = position === undefined ? sql`` : sql`AND (${l.key}, ${l.consortiumId}) ${down ? sql`<` : sql`>`} (${position[0]}, ${position[1]})`;
+  const beyond =
+    position === undefined
+      ? sql``
+      : sql`AND (${l.key}, ${l.consortiumId}) ${down ? sql`<` : sql`>`} (${position[0]}, ${position[1]})`;
   const direction = down ? sql`DESC` : sql`ASC`;
   const stillInForce = filter.status === 'in_force' ? sql`AND ${consortia.validTo} >= ${today}` : sql``;
   const listed = db.orm

@@ -130,7 +130,9 @@ async function sortedPage(
   if (position === undefined) return undefined;
   const column = sort === 'name' ? 'name' : 'valid_to';
   const many = await db.search
-    .prepare(`SELECT count(*) AS n FROM (SELECT 1 FROM search_index WHERE search_index MATCH ? LIMIT ${SORT_AT_MOST + 1})`)
+    .prepare(
+      `SELECT count(*) AS n FROM (SELECT 1 FROM search_index WHERE search_index MATCH ? LIMIT ${SORT_AT_MOST + 1})`,
+    )
     .bind(match)
     .first<number>('n');
   const matches =

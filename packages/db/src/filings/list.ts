@@ -45,6 +45,8 @@ function mayBeSeen(viewer: Viewer, filter: FilingListFilter): SQL | undefined {
     sql`${filings.id} IN (SELECT filing_id FROM filing_members WHERE organization_id IN ${ids(own)})`,
   );
   const { codes, states } = seenByOffices(viewer, filter.jurisdiction);
+  // A draft that was withdrawn never left the applicant.
+  const left = sql`${filings.submittedAt} IS NOT NULL`;
   const wide = viewer.offices.filter((office) => office.role !== 'recommender' || office.divisionCode === null);
   const narrow = viewer.offices.flatMap((office) =>
     office.role === 'recommender' && office.divisionCode !== null && codes.includes(office.jurisdiction)
@@ -53,13 +55,14 @@ function mayBeSeen(viewer: Viewer, filter: FilingListFilter): SQL | undefined {
             eq(filings.jurisdiction, office.jurisdiction),
             sql`${filings.leadDivisionCode} GLOB ${`${office.divisionCode.replace(/(00)+$/, '')}*`}`,
             sql`${filings.status} IN ${ids(states)}`,
+            left,
           ),
         ]
       : [],
   );
   const open = codes.filter((code) => wide.some((office) => office.jurisdiction === code));
   const offices = or(
-    and(sql`${filings.jurisdiction} IN ${ids(open)}`, sql`${filings.status} IN ${ids(states)}`),
+    and(sql`${filings.jurisdiction} IN ${ids(open)}`, sql`${filings.status} IN ${ids(states)}`, left),
     ...narrow,
   );
   if (filter.mine === true) return mine;

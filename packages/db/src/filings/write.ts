@@ -45,7 +45,14 @@ export function insertMember(
 ): Statement {
   return db.orm
     .insert(filingMembers)
-    .values({ ...member, contributions: [...member.contributions], filingId: filing.id, jurisdiction: filing.jurisdiction, position, invitationToken });
+    .values({
+      ...member,
+      contributions: [...member.contributions],
+      filingId: filing.id,
+      jurisdiction: filing.jurisdiction,
+      position,
+      invitationToken,
+    });
 }
 
 /** Statement that stores a member's content and signature. */

@@ -33,7 +33,9 @@ export async function listNotices(
           : sql`${notices.jurisdiction} IN (SELECT value FROM json_each(${JSON.stringify(filter.jurisdictions)}))`,
         filter.status === 'open' ? and(isNull(notices.closedAt), sql`${notices.lastDay} >= ${today}`) : undefined,
         filter.status === 'closed' ? isOver : undefined,
-        position === undefined ? undefined : sql`(${notices.lastDay}, ${notices.id}) < (${position[0]}, ${position[1]})`,
+        position === undefined
+          ? undefined
+          : sql`(${notices.lastDay}, ${notices.id}) < (${position[0]}, ${position[1]})`,
       ),
     )
     .orderBy(desc(notices.lastDay), desc(notices.id))

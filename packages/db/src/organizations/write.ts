@@ -28,7 +28,10 @@ export function insertPerson(
     .values({ organizationId: organization.id, jurisdiction: organization.jurisdiction, userId, role, joinedAt: at });
 }
 
-/** Statement that gives a person an office in a bureau; the same office again changes nothing. */
-export function insertOffice(db: Db, office: typeof offices.$inferInsert): Statement {
-  return db.orm.insert(offices).values(office).onConflictDoNothing();
+/**
+ * Gives offices in a bureau; the same office again changes nothing. Offices are granted when a bureau is installed, before
+ * anybody could sign in to grant them, so this is no change of a record and has no event.
+ */
+export async function grantOffices(db: Db, grants: (typeof offices.$inferInsert)[]): Promise<void> {
+  await db.orm.insert(offices).values(grants).onConflictDoNothing().run();
 }

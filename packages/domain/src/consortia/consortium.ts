@@ -36,5 +36,4 @@ export function comparableNumber(given: string): string {
 }
 
 export type ConsortiumRefusal =
-  | { code: 'consortium.wrong-state'; status: ConsortiumStatus }
-  | { code: 'not-allowed'; action: string };
+  { code: 'consortium.wrong-state'; status: ConsortiumStatus } | { code: 'not-allowed'; action: string };

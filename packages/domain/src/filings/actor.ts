@@ -1,14 +1,14 @@
 import { isWithin } from '../divisions/index.ts';
 import type { Viewer } from '../organizations/index.ts';
-import { SEEN_BY_OFFICE, type Filing, type FilingMember, type FilingRole } from './filing.ts';
+import { SEEN_BY_OFFICE, signatureState, type Filing, type FilingMember, type FilingRole } from './filing.ts';
 
-/** The member organization on this filing for which the viewer may sign or read; signing rights win. */
-export function ownMember(filing: Pick<Filing, 'members'>, viewer: Viewer): FilingMember | null {
+/** The member organization on this filing for which the viewer may sign or read; signing rights win, and among them who has not signed yet. */
+export function ownMember(filing: Pick<Filing, 'members' | 'contentHash'>, viewer: Viewer): FilingMember | null {
   const held = new Map(viewer.organizations.map((each) => [each.id, each.role]));
   const mine = filing.members.filter((each) => each.organizationId !== null && held.has(each.organizationId));
-  return (
-    mine.find((each) => ['owner', 'signatory'].includes(held.get(each.organizationId ?? '') ?? '')) ?? mine[0] ?? null
-  );
+  const signable = mine.filter((each) => ['owner', 'signatory'].includes(held.get(each.organizationId ?? '') ?? ''));
+  const waiting = signable.find((each) => signatureState(each, filing.contentHash) !== 'current');
+  return waiting ?? signable[0] ?? mine[0] ?? null;
 }
 
 function roleInLead(filing: Pick<Filing, 'lead'>, viewer: Viewer): FilingRole[] {
@@ -44,7 +44,7 @@ function roleInOffice(
 
 /** Everything a viewer is to a filing; the empty set means that for this viewer it does not exist. */
 export function rolesOn(
-  filing: Pick<Filing, 'jurisdiction' | 'lead' | 'members' | 'status' | 'submittedAt'>,
+  filing: Pick<Filing, 'jurisdiction' | 'lead' | 'members' | 'contentHash' | 'status' | 'submittedAt'>,
   viewer: Viewer,
 ): ReadonlySet<FilingRole> {
   const member = ownMember(filing, viewer);
@@ -55,7 +55,9 @@ export function rolesOn(
       : held === 'owner' || held === 'signatory'
         ? ['member_signatory', 'member_viewer']
         : ['member_viewer'];
-  return new Set([...roleInLead(filing, viewer), ...asMember, ...roleInOffice(filing, viewer)]);
+  const asParty = [...roleInLead(filing, viewer), ...asMember];
+  // Whoever belongs to a party steps out as an officer (回避).
+  return new Set(asParty.length > 0 ? asParty : roleInOffice(filing, viewer));
 }
 
 /** The clock itself: the only actor without a person. */

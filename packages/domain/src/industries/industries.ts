@@ -31,7 +31,13 @@ export const INDUSTRIES: readonly Industry[] = (
     ['qd-advantage-2', '370200', 9, unnamed(2), false],
     ['qd-advantage-3', '370200', 10, unnamed(3), false],
     ['qd-future', '370200', 11, { zh: '未来产业', en: 'Future industries' }, true],
-    ['ly-open', '410300', 1, { zh: '洛阳市重点产业链（目录待导入）', en: 'Luoyang key chains (list to be loaded)' }, false],
+    [
+      'ly-open',
+      '410300',
+      1,
+      { zh: '洛阳市重点产业链（目录待导入）', en: 'Luoyang key chains (list to be loaded)' },
+      false,
+    ],
   ] as const
 ).map(([code, jurisdiction, order, name, confirmed]) => ({ code, jurisdiction, order, name, confirmed }));
 

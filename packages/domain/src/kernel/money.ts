@@ -24,7 +24,9 @@ export function fenFromWan(given: string): Result<Fen, MoneyRefusal> {
 /** Shows fen as 万元 with thousands separators and no trailing zeros: 123,456,000,000 fen is `123,456`. */
 export function wanFromFen(fen: Fen): string {
   const whole = Math.trunc(fen / 1_000_000);
-  const rest = String(fen % 1_000_000).padStart(6, '0').replace(/0+$/, '');
+  const rest = String(fen % 1_000_000)
+    .padStart(6, '0')
+    .replace(/0+$/, '');
   const grouped = String(whole).replaceAll(/\B(?=(\d{3})+$)/g, ',');
   return rest === '' ? grouped : `${grouped}.${rest}`;
 }

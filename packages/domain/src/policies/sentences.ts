@@ -36,7 +36,8 @@ const wayOut = (rule: Rule): Words =>
     : { zh: '须补足。', en: ' This has to be made up.' };
 
 function counted(rule: Rule, noun: Words, have: number, need: number): Words {
-  if (have >= need) return { zh: `${noun.zh} ${have} 家，需要 ${need} 家。`, en: `${have} ${noun.en}, ${need} needed.` };
+  if (have >= need)
+    return { zh: `${noun.zh} ${have} 家，需要 ${need} 家。`, en: `${have} ${noun.en}, ${need} needed.` };
   const out = wayOut(rule);
   return {
     zh: `还差 ${need - have} 家${noun.zh}（现有 ${have} 家，需要 ${need} 家）。${out.zh}`,
@@ -71,7 +72,10 @@ export function sentenceFor(rule: Rule, finding: Finding, subject: PolicySubject
       const noun = NOUNS[rule.parameters.noun];
       const share = { zh: `${of} 家成员中${noun.zh} ${have} 家`, en: `${have} ${noun.en} among ${of} members` };
       return met
-        ? { zh: `${share.zh}，超过 ${rule.parameters.overPercent}%。`, en: `${share.en}, over ${rule.parameters.overPercent} %.` }
+        ? {
+            zh: `${share.zh}，超过 ${rule.parameters.overPercent}%。`,
+            en: `${share.en}, over ${rule.parameters.overPercent} %.`,
+          }
         : {
             zh: `${share.zh}，须超过 ${rule.parameters.overPercent}%，至少 ${need} 家。`,
             en: `${share.en}; over ${rule.parameters.overPercent} % means at least ${need}.`,
@@ -99,8 +103,14 @@ export function sentenceFor(rule: Rule, finding: Finding, subject: PolicySubject
     }
     case 'declared_figure':
       return met
-        ? { zh: `申报 ${have}${rule.parameters.unit}，不低于 ${need}${rule.parameters.unit}。`, en: `Declared ${have}${rule.parameters.unit}, at least ${need}${rule.parameters.unit}.` }
-        : { zh: `申报 ${have}${rule.parameters.unit}，须不低于 ${need}${rule.parameters.unit}。`, en: `Declared ${have}${rule.parameters.unit}; at least ${need}${rule.parameters.unit} needed.` };
+        ? {
+            zh: `申报 ${have}${rule.parameters.unit}，不低于 ${need}${rule.parameters.unit}。`,
+            en: `Declared ${have}${rule.parameters.unit}, at least ${need}${rule.parameters.unit}.`,
+          }
+        : {
+            zh: `申报 ${have}${rule.parameters.unit}，须不低于 ${need}${rule.parameters.unit}。`,
+            en: `Declared ${have}${rule.parameters.unit}; at least ${need}${rule.parameters.unit} needed.`,
+          };
     case 'industry_list':
       return met
         ? { zh: '产业在目录内。', en: 'The industry is on the list.' }
@@ -114,7 +124,10 @@ export function sentenceFor(rule: Rule, finding: Finding, subject: PolicySubject
     case 'signatures':
       return met
         ? { zh: `${have} 家成员已签署本版。`, en: `All ${have} members have signed this version.` }
-        : { zh: `${need} 家成员中 ${have} 家已签署本版，还差 ${need - have} 家。`, en: `${have} of ${need} members have signed this version; ${need - have} missing.` };
+        : {
+            zh: `${need} 家成员中 ${have} 家已签署本版，还差 ${need - have} 家。`,
+            en: `${have} of ${need} members have signed this version; ${need - have} missing.`,
+          };
     case 'validity':
       return met
         ? { zh: `拟定有效期 ${have} 个月，不超过 ${need} 个月。`, en: `Validity ${have} months, at most ${need}.` }
