@@ -17,6 +17,8 @@ export default defineConfig({
     target: ['chrome100', 'safari15.4', 'ios15.4'],
     cssMinify: 'lightningcss',
     rolldownOptions: {
+      // All component styles in one file: it is small, and every page after the first has it already.
+      output: { codeSplitting: { groups: [{ name: 'ui', test: /\/lib\/.*type=style/ }] } },
       onLog(level, log, handle) {
         // Kit's own app.js asks for optional hooks that are not there; anywhere else it is a mistake.
         const isKit = log.message.includes('.svelte-kit/generated');

@@ -28,7 +28,10 @@ const connect: Handle = async ({ event, resolve }) => {
 
 async function refuse(fetchPage: typeof fetch): Promise<Response> {
   const page = await fetchPage('/problems/foreign-origin');
-  return new Response(page.body, { status: 403, headers: page.headers });
+  const headers = new Headers(page.headers);
+  headers.set('cache-control', 'private, no-store');
+  headers.delete('etag');
+  return new Response(page.body, { status: 403, headers });
 }
 
 const speak: Handle = ({ event, resolve }) =>
