@@ -1,45 +1,13 @@
 import { CONTRIBUTION_KINDS, CORRECTION_CODES, FILING_STATUSES, FUNDING_SOURCES } from '@lianchuang/domain/filings';
-import { findIndustry } from '@lianchuang/domain/industries';
-import { refuse, ok } from '@lianchuang/domain/kernel';
 import { CHAIN_POSITIONS, ORGANIZATION_KINDS } from '@lianchuang/domain/organizations';
 import { MECHANISM_KINDS } from '@lianchuang/domain/policies';
 import { z } from 'zod';
 import { ActionView, Named, TimelineEntry } from './actions.ts';
+import { contribution, industryCode, mechanism, plan, topic } from './filing-content.ts';
 import { divisionCode, uscc } from './organizations.ts';
 import { page, paging } from './paging.ts';
 import { CheckView, declarations } from './policies.ts';
-import { day, fen, line, parsed, prose } from './text.ts';
-
-const industryCode = parsed(
-  (given) => (findIndustry(given) === undefined ? refuse({ code: 'filing.industry-unknown', given }) : ok(given)),
-  'Industry code of the jurisdiction’s list, see the policy.',
-);
-
-const topic = z.strictObject({
-  title: line(120),
-  objective: prose(1000).nullish(),
-  indicators: prose(1000).nullish(),
-});
-const mechanism = z.strictObject({ kind: z.enum(MECHANISM_KINDS), text: prose(2000) });
-const milestone = z.strictObject({ title: line(200), dueOn: day, indicator: prose(500) });
-const funding = z.strictObject({
-  source: z.enum(FUNDING_SOURCES),
-  year: z.number().int().min(2000).max(2199),
-  amountFen: fen,
-});
-const plan = z.strictObject({
-  goals: prose(4000).nullish(),
-  intellectualProperty: prose(4000).nullish(),
-  talent: prose(4000).nullish(),
-  diffusion: prose(4000).nullish(),
-  milestones: z.array(milestone).max(60).optional(),
-  funding: z.array(funding).max(60).optional(),
-});
-const contribution = z.strictObject({
-  kind: z.enum(CONTRIBUTION_KINDS),
-  text: prose(1000),
-  amountFen: fen.nullish(),
-});
+import { line, prose } from './text.ts';
 
 export const StartFiling = z
   .strictObject({ policyId: z.string().max(100), organizationId: z.string().max(100) })
