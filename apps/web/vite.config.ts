@@ -22,7 +22,8 @@ export default defineConfig({
       onLog(level, log, handle) {
         // Kit's own app.js asks for optional hooks that are not there; anywhere else it is a mistake.
         const isKit = log.message.includes('.svelte-kit/generated');
-        if ((log.code === 'IMPORT_IS_UNDEFINED' && !isKit) || log.code === 'MISSING_EXPORT') throw new Error(log.message);
+        if ((log.code === 'IMPORT_IS_UNDEFINED' && !isKit) || log.code === 'MISSING_EXPORT')
+          throw new Error(log.message);
         if (!isKit) handle(level, log);
       },
     },

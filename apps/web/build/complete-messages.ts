@@ -53,7 +53,8 @@ export function completeMessages(folder: string): Plugin {
     },
     transform(code, id) {
       if (!id.includes('/src/') || id.includes('/paraglide/') || id.includes('node_modules')) return;
-      for (const [, , key = ''] of code.matchAll(used)) if (!base.has(key)) this.error(`${id} uses the message ${key}, which does not exist`);
+      for (const [, , key = ''] of code.matchAll(used))
+        if (!base.has(key)) this.error(`${id} uses the message ${key}, which does not exist`);
     },
   };
 }

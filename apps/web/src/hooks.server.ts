@@ -48,6 +48,15 @@ export const handle = sequence(connect, speak);
 export const handleError: HandleServerError = ({ error, event, status }) => {
   const { requestId } = event.locals;
   if (status === 404) return { message: m['ui.error.not_found'](), code: 'not-found', status, requestId };
-  console.error(JSON.stringify({ level: 'error', event: 'page-failed', requestId, route: event.route.id, status, stack: error instanceof Error ? error.stack : String(error) }));
+  console.error(
+    JSON.stringify({
+      level: 'error',
+      event: 'page-failed',
+      requestId,
+      route: event.route.id,
+      status,
+      stack: error instanceof Error ? error.stack : String(error),
+    }),
+  );
   return { message: m['ui.error.fault'](), code: 'internal', status, requestId };
 };

@@ -123,8 +123,18 @@ export function labels<K extends LabelKind>(kind: K): { value: LabelValue<K>; te
 /** One shape has one meaning everywhere: which shape goes with which word. */
 export const shapes = {
   filingStatus: {
-    draft: 'draft', submitted: 'open', recommended: 'open', accepted: 'run', correction: 'warn', in_review: 'run', reviewed: 'run',
-    in_publicity: 'run', registered: 'ok', rejected: 'bad', withdrawn: 'end', lapsed: 'end',
+    draft: 'draft',
+    submitted: 'open',
+    recommended: 'open',
+    accepted: 'run',
+    correction: 'warn',
+    in_review: 'run',
+    reviewed: 'run',
+    in_publicity: 'run',
+    registered: 'ok',
+    rejected: 'bad',
+    withdrawn: 'end',
+    lapsed: 'end',
   },
   consortiumStatus: { in_force: 'ok', expired: 'end', revoked: 'revoked', superseded: 'end' },
   outcome: { met: 'ok', waivable: 'warn', needs_judgement: 'open', not_met: 'bad' },
@@ -133,7 +143,10 @@ export const shapes = {
 } satisfies { [K in LabelKind]?: Record<LabelValue<K>, StateKind> };
 
 /** `<State {...stateOf('filingStatus', filing.status)} />` */
-export function stateOf<K extends keyof typeof shapes>(kind: K, value: LabelValue<K>): { kind: StateKind; text: string } {
+export function stateOf<K extends keyof typeof shapes>(
+  kind: K,
+  value: LabelValue<K>,
+): { kind: StateKind; text: string } {
   const shape = (shapes[kind] as Record<string, StateKind | undefined>)[value] ?? 'draft';
   return { kind: shape, text: label(kind, value) };
 }

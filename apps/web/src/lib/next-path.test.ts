@@ -1,12 +1,9 @@
 import { expect, test } from 'vitest';
 import { nextPath } from './next-path.ts';
 
-test.each([
-  '/apply',
-  '/apply/filings/fil_1/members?from=mail#add',
-  '/en/admin',
-  '/sign/tok_1',
-])('%s stays', (path) => expect(nextPath(path, '/apply')).toBe(path));
+test.each(['/apply', '/apply/filings/fil_1/members?from=mail#add', '/en/admin', '/sign/tok_1'])('%s stays', (path) =>
+  expect(nextPath(path, '/apply')).toBe(path),
+);
 
 test.each([
   '//evil.example',

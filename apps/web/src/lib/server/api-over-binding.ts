@@ -6,7 +6,10 @@ type Incoming = { request: Request; url: URL; platform: Readonly<App.Platform> |
 export const htmlLang = { zh: 'zh-CN', en: 'en' } as const;
 
 function unavailable(): Response {
-  return Response.json({ code: 'unavailable', title: '503', status: 503 }, { status: 503, headers: { 'content-type': 'application/problem+json' } });
+  return Response.json(
+    { code: 'unavailable', title: '503', status: 503 },
+    { status: 503, headers: { 'content-type': 'application/problem+json' } },
+  );
 }
 
 export function apiBinding(platform: Incoming['platform']): Fetcher | undefined {

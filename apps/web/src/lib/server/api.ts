@@ -17,7 +17,8 @@ function address(path: string, query: CallOptions['query']): string {
   const base = path.startsWith('/api/') ? path : `/api/v1${path}`;
   const pairs = query instanceof URLSearchParams ? [...query] : Object.entries(query ?? {});
   const kept = new URLSearchParams();
-  for (const [name, value] of pairs) if (value !== null && value !== undefined && value !== '') kept.append(name, String(value));
+  for (const [name, value] of pairs)
+    if (value !== null && value !== undefined && value !== '') kept.append(name, String(value));
   return kept.size > 0 ? `${base}?${kept}` : base;
 }
 
@@ -29,10 +30,19 @@ async function readProblem(response: Response): Promise<ProblemFields> {
     // better-auth answers { code: 'INVALID_EMAIL_OR_PASSWORD', message }.
     if (body?.code) return { code: body.code, title: body.code, status: response.status };
   }
-  return { code: response.status === 404 ? 'not-found' : 'unavailable', title: String(response.status), status: response.status };
+  return {
+    code: response.status === 404 ? 'not-found' : 'unavailable',
+    title: String(response.status),
+    status: response.status,
+  };
 }
 
-export async function call<T>(api: typeof fetch, method: string, path: string, options: CallOptions = {}): Promise<Answer<T>> {
+export async function call<T>(
+  api: typeof fetch,
+  method: string,
+  path: string,
+  options: CallOptions = {},
+): Promise<Answer<T>> {
   const headers = new Headers({ accept: 'application/json, application/problem+json' });
   if (options.body !== undefined) headers.set('content-type', 'application/json');
   if (options.ifMatch !== undefined) headers.set('if-match', `"${String(options.ifMatch).replaceAll('"', '')}"`);
@@ -51,8 +61,10 @@ export async function call<T>(api: typeof fetch, method: string, path: string, o
 export function createApi(api: typeof fetch) {
   return {
     get: <T>(path: string, query?: CallOptions['query']) => call<T>(api, 'GET', path, query ? { query } : {}),
-    post: <T>(path: string, body: unknown = {}, options: CallOptions = {}) => call<T>(api, 'POST', path, { ...options, body }),
-    patch: <T>(path: string, body: unknown, options: CallOptions = {}) => call<T>(api, 'PATCH', path, { ...options, body }),
+    post: <T>(path: string, body: unknown = {}, options: CallOptions = {}) =>
+      call<T>(api, 'POST', path, { ...options, body }),
+    patch: <T>(path: string, body: unknown, options: CallOptions = {}) =>
+      call<T>(api, 'PATCH', path, { ...options, body }),
     delete: <T>(path: string, options: CallOptions = {}) => call<T>(api, 'DELETE', path, options),
   };
 }
@@ -70,7 +82,10 @@ export function toFail<Kept extends Record<string, unknown>>(problem: ProblemFie
 }
 
 /** A public page may be kept as long as the shortest of the answers it shows; one private answer makes it private. */
-export function keepAs(setHeaders: (headers: Record<string, string>) => void, ...answers: { headers: Headers }[]): void {
+export function keepAs(
+  setHeaders: (headers: Record<string, string>) => void,
+  ...answers: { headers: Headers }[]
+): void {
   const kept = answers.map((answer) => answer.headers.get('cache-control') ?? 'no-store');
   if (kept.some((value) => !value.includes('public'))) return;
   const age = (value: string) => Number(/max-age=(\d+)/.exec(value)?.[1] ?? 0);

@@ -40,8 +40,16 @@ function box(kind: BoxKind, frame: Frame, texts: { text: string; small: boolean 
 }
 
 export function entryBox(kind: BoxKind, frame: Frame, entry: Entry): Box {
-  if ('count' in entry) return box(kind, frame, [{ text: entry.count[0], small: false }, { text: entry.count[1], small: true }]);
-  return box(kind, frame, wrapName(entry.name, (frame.width - 2 * inset) / em).map((text) => ({ text, small: false })));
+  if ('count' in entry)
+    return box(kind, frame, [
+      { text: entry.count[0], small: false },
+      { text: entry.count[1], small: true },
+    ]);
+  return box(
+    kind,
+    frame,
+    wrapName(entry.name, (frame.width - 2 * inset) / em).map((text) => ({ text, small: false })),
+  );
 }
 
 export function leadBox(frame: Frame, name: string, role: string): Box {

@@ -17,7 +17,15 @@ const words: CompositionWords = {
   },
   many: (n) => [`${n} 家`, '名单见下表'],
 };
-const only = (names: Partial<CompositionNames>): CompositionNames => ({ lead: '示例海工装备集团股份有限公司', upstream: [], midstream: [], downstream: [], academic: [], other: [], ...names });
+const only = (names: Partial<CompositionNames>): CompositionNames => ({
+  lead: '示例海工装备集团股份有限公司',
+  upstream: [],
+  midstream: [],
+  downstream: [],
+  academic: [],
+  other: [],
+  ...names,
+});
 const some = (count: number) => Array.from({ length: count }, (_, i) => `示例材料${i + 1}号有限公司`);
 const texts = (d: Drawing) => d.boxes.map((b) => b.lines.map((l) => l.text).join('|'));
 
@@ -30,7 +38,10 @@ test.each([
 ])('%s is drawn as %s', (name, short) => expect(shortName(name)).toBe(short));
 
 test('a long name takes two lines of about the same length', () => {
-  expect(wrapName('示例智能网联新能源汽车动力系统（莱西）有限责任公司', 12)).toEqual(['示例智能网联新能', '源汽车动力系统']);
+  expect(wrapName('示例智能网联新能源汽车动力系统（莱西）有限责任公司', 12)).toEqual([
+    '示例智能网联新能',
+    '源汽车动力系统',
+  ]);
 });
 
 test('a name too long for two lines ends in an ellipsis and never leaves its box', () => {
@@ -45,11 +56,17 @@ test('Latin words are not cut in two', () => {
 });
 
 test('every member is drawn with its caption, the institutes below the chain', () => {
-  const names = only({ upstream: some(2), downstream: some(2), academic: ['示例海洋大学', '示例理工大学', '示例海洋工程研究院'] });
+  const names = only({
+    upstream: some(2),
+    downstream: some(2),
+    academic: ['示例海洋大学', '示例理工大学', '示例海洋工程研究院'],
+  });
   for (const drawing of [drawWide(names, words), drawTall(names, words)]) {
     expect(drawing.boxes).toHaveLength(8);
     expect(drawing.boxes.filter((b) => b.kind === 'academic')).toHaveLength(3);
-    expect(drawing.captions.map((c) => c.text)).toEqual(expect.arrayContaining(['上游企业 2', '下游企业 2', '高校院所 3']));
+    expect(drawing.captions.map((c) => c.text)).toEqual(
+      expect.arrayContaining(['上游企业 2', '下游企业 2', '高校院所 3']),
+    );
     const chain = Math.max(...drawing.boxes.filter((b) => b.kind !== 'academic').map((b) => b.y + b.height));
     for (const b of drawing.boxes.filter((b) => b.kind === 'academic')) expect(b.y).toBeGreaterThan(chain);
   }
@@ -62,7 +79,13 @@ test('more than six on one side are counted, six are named', () => {
 });
 
 test.each([0, 1, 2, 3, 5, 6, 7])('with %i on every side no boxes overlap and none leaves the drawing', (count) => {
-  const names = only({ upstream: some(count), midstream: some(count), downstream: some(Math.max(0, count - 1)), academic: some(count), other: some(count) });
+  const names = only({
+    upstream: some(count),
+    midstream: some(count),
+    downstream: some(Math.max(0, count - 1)),
+    academic: some(count),
+    other: some(count),
+  });
   for (const drawing of [drawWide(names, words), drawTall(names, words)]) {
     for (const [i, a] of drawing.boxes.entries()) {
       expect(a.x).toBeGreaterThanOrEqual(0);

@@ -1,4 +1,15 @@
-import { centreOf, entriesOf, entryBox, footOf, leadBox, type Box, type BoxKind, type CompositionWords, type Drawing, type Entry } from './composition-boxes.ts';
+import {
+  centreOf,
+  entriesOf,
+  entryBox,
+  footOf,
+  leadBox,
+  type Box,
+  type BoxKind,
+  type CompositionWords,
+  type Drawing,
+  type Entry,
+} from './composition-boxes.ts';
 import type { CompositionNames } from './composition-names.ts';
 
 const width = 760;
@@ -15,7 +26,9 @@ const trunkX = 380;
 const stackHeight = (count: number) => (count === 0 ? 0 : count * (boxHeight + gap) - gap);
 
 function stackBoxes(drawing: Drawing, entries: Entry[], x: number, start: number): Box[] {
-  const placed = entries.map((entry, i) => entryBox('member', { x, y: start + i * (boxHeight + gap), width: column, height: boxHeight }, entry));
+  const placed = entries.map((entry, i) =>
+    entryBox('member', { x, y: start + i * (boxHeight + gap), width: column, height: boxHeight }, entry),
+  );
   drawing.boxes.push(...placed);
   return placed;
 }
@@ -30,7 +43,13 @@ function joinSides(drawing: Drawing, lead: Box, upstream: Box[], downstream: Box
 }
 
 /** Boxes side by side, three to a line, each hanging from a fork of the trunk; answers where the last fork and the row end. */
-function row(drawing: Drawing, kind: BoxKind, entries: Entry[], caption: string, from: number): { fork: number; foot: number } {
+function row(
+  drawing: Drawing,
+  kind: BoxKind,
+  entries: Entry[],
+  caption: string,
+  from: number,
+): { fork: number; foot: number } {
   let fork = from + 28;
   let foot = from;
   for (let start = 0; start < entries.length; start += 3) {
@@ -60,7 +79,11 @@ export function drawWide(names: CompositionNames, words: CompositionWords): Draw
   const height = Math.max(stackHeight(up.length), stackHeight(down.length), leadColumn);
   const start = (block: number) => top + (height - block) / 2;
 
-  const lead = leadBox({ x: middleX, y: start(leadColumn), width: column, height: leadHeight }, names.lead, words.leads);
+  const lead = leadBox(
+    { x: middleX, y: start(leadColumn), width: column, height: leadHeight },
+    names.lead,
+    words.leads,
+  );
   drawing.boxes.push(lead);
   const left = stackBoxes(drawing, up, 0, start(stackHeight(up.length)));
   const right = stackBoxes(drawing, down, rightX, start(stackHeight(down.length)));
@@ -71,8 +94,10 @@ export function drawWide(names: CompositionNames, words: CompositionWords): Draw
   const over = (first: Box) => (first.y - top <= 24 ? 14 : first.y - 14);
   drawing.captions.push({ x: middleX, y: over(lead), text: words.lead });
   if (left[0]) drawing.captions.push({ x: 0, y: over(left[0]), text: words.sides.upstream(names.upstream.length) });
-  if (right[0]) drawing.captions.push({ x: rightX, y: over(right[0]), text: words.sides.downstream(names.downstream.length) });
-  if (under[0]) drawing.captions.push({ x: middleX, y: under[0].y - 12, text: words.sides.midstream(names.midstream.length) });
+  if (right[0])
+    drawing.captions.push({ x: rightX, y: over(right[0]), text: words.sides.downstream(names.downstream.length) });
+  if (under[0])
+    drawing.captions.push({ x: middleX, y: under[0].y - 12, text: words.sides.midstream(names.midstream.length) });
 
   let foot = top + height;
   let trunk = under.length > 0 ? footOf(under.at(-1) ?? lead) : footOf(lead);

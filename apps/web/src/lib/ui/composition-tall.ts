@@ -1,4 +1,12 @@
-import { entriesOf, entryBox, footOf, leadBox, type BoxKind, type CompositionWords, type Drawing } from './composition-boxes.ts';
+import {
+  entriesOf,
+  entryBox,
+  footOf,
+  leadBox,
+  type BoxKind,
+  type CompositionWords,
+  type Drawing,
+} from './composition-boxes.ts';
 import type { CompositionNames } from './composition-names.ts';
 
 const width = 358;
@@ -8,14 +16,23 @@ const height = 52;
 const trunkX = width / 2;
 
 /** Two boxes to a line under their caption; a last single one takes the whole line. */
-function group(drawing: Drawing, kind: BoxKind, names: string[], caption: string, captionY: number, words: CompositionWords): number {
+function group(
+  drawing: Drawing,
+  kind: BoxKind,
+  names: string[],
+  caption: string,
+  captionY: number,
+  words: CompositionWords,
+): number {
   drawing.captions.push({ x: 0, y: captionY, text: caption });
   const entries = entriesOf(names, words);
   let y = captionY + 10;
   for (let i = 0; i < entries.length; i += 2) {
     const pair = entries.slice(i, i + 2);
     const boxWidth = pair.length === 2 ? half : width;
-    pair.forEach((entry, side) => drawing.boxes.push(entryBox(kind, { x: side * (half + gap), y, width: boxWidth, height }, entry)));
+    pair.forEach((entry, side) =>
+      drawing.boxes.push(entryBox(kind, { x: side * (half + gap), y, width: boxWidth, height }, entry)),
+    );
     y += height + gap;
   }
   return y - gap;
@@ -47,8 +64,10 @@ export function drawTall(names: CompositionNames, words: CompositionWords): Draw
     arrow(drawing, y, y + 44);
     y = group(drawing, 'member', names.downstream, words.sides.downstream(names.downstream.length), y + 34, words);
   }
-  if (names.academic.length > 0) y = group(drawing, 'academic', names.academic, words.sides.academic(names.academic.length), y + 32, words);
-  if (names.other.length > 0) y = group(drawing, 'member', names.other, words.sides.other(names.other.length), y + 32, words);
+  if (names.academic.length > 0)
+    y = group(drawing, 'academic', names.academic, words.sides.academic(names.academic.length), y + 32, words);
+  if (names.other.length > 0)
+    y = group(drawing, 'member', names.other, words.sides.other(names.other.length), y + 32, words);
   drawing.height = y + 2;
   return drawing;
 }

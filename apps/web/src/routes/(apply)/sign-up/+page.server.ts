@@ -28,7 +28,11 @@ export const actions: Actions = {
     const answer = await createApi(locals.api).post('/api/auth/sign-up/email', { email, password, name });
     if (!answer.ok) {
       const isTaken = answer.problem.code.startsWith('USER_ALREADY_EXISTS');
-      const refused = isTaken ? m['account.refused.taken']() : answer.status < 500 && answer.status !== 429 ? m['account.refused.other']() : accountRefusal(answer.status);
+      const refused = isTaken
+        ? m['account.refused.taken']()
+        : answer.status < 500 && answer.status !== 429
+          ? m['account.refused.other']()
+          : accountRefusal(answer.status);
       return fail(answer.status, { email, name, errors, refused });
     }
     redirect(303, nextPath(url.searchParams.get('next'), link('/apply')));
