@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import type { ApiEnv } from './context.ts';
+import type { ApiContext, ApiEnv } from './context.ts';
 import { problem } from './problems.ts';
 
 const MOST_BYTES = 1_000_000;
@@ -46,6 +46,11 @@ function fault(value: unknown): 'deep' | string | undefined {
 
 const isJson = (type: string): boolean => /^application\/json\s*(;\s*charset=("?)utf-8\2\s*)?$/i.test(type.trim());
 
+/** The stream is used up by now: the declared routes read the body from the cache, which holds promises whatever its type says. */
+function keep(c: ApiContext, text: string): void {
+  c.req.bodyCache.text = Promise.resolve(text) as unknown as string;
+}
+
 /**
  * Lets only plain UTF-8 JSON of bearable size and depth through to the handlers. A repeated key keeps its last value,
  * as JSON.parse defines. An action without fields may leave the body out.
@@ -59,6 +64,7 @@ export const jsonOnly: MiddlewareHandler<ApiEnv> = async (c, next) => {
   } catch {
     return problem(c, { code: 'malformed-json' });
   }
+  keep(c, text ?? '');
   if (text === undefined) return problem(c, { code: 'body-too-large' });
   const type = request.headers.get('Content-Type');
   const encoding = request.headers.get('Content-Encoding');
@@ -81,6 +87,7 @@ export const jsonOnly: MiddlewareHandler<ApiEnv> = async (c, next) => {
     const key = found.slice(found.lastIndexOf('/') + 1);
     return problem(c, { code: 'invalid-input', errors: [{ pointer: found, code: 'unknown-field', key }] });
   }
+  if (type !== null) keep(c, text);
   c.set('body', { text, json });
   return next();
 };

@@ -43,9 +43,17 @@ export function validate<T extends ZodType>(schema: T, given: unknown): Result<Z
 }
 type ZodOutput<T extends ZodType> = T['_zod']['output'];
 
+const valueAt = (given: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | null | undefined)?.[key], given);
+
 /** What the declared routes do when path, query or body do not fit. */
 export const onInvalid: Hook<unknown, ApiEnv, string, unknown> = (result, c) => {
   if (result.success) return undefined;
   if (result.target === 'param') return problem(c as ApiContext, { code: 'not-found' });
-  return problem(c as ApiContext, { code: 'invalid-input', errors: errorsOf(result.error as unknown as ZodError) });
+  const { error, data } = result as unknown as { error: ZodError; data: unknown };
+  // The framework parses without `reportInput`: what is missing and what is wrong are told apart here.
+  const errors = error.issues.flatMap((issue) =>
+    fieldErrors({ ...issue, input: valueAt(data, issue.path) } as core.$ZodIssue),
+  );
+  return problem(c as ApiContext, { code: 'invalid-input', errors });
 };
