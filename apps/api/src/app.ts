@@ -37,9 +37,13 @@ export function createApp(): Api {
 
   app.use('*', opened);
   app.use('/api/*', sameOrigin);
-  app.on(['GET', 'POST'], '/api/auth/*', (c) =>
-    authFor(c.env, c.get('ask').db, c.get('ask').origin).handler(c.req.raw),
-  );
+  app.on(['GET', 'POST'], '/api/auth/*', (c) => {
+    const { db, origin } = c.get('ask');
+    const headers = new Headers(c.req.raw.headers);
+    // `sameOrigin` has judged the request; the library would refuse programs that send no Origin at all.
+    if (!headers.has('Origin')) headers.set('Origin', origin);
+    return authFor(c.env, db, origin).handler(new Request(c.req.raw, { headers }));
+  });
 
   const v1 = api();
   v1.use('*', singleQuery, jsonOnly);
