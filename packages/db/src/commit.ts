@@ -58,9 +58,10 @@ export type Committed = { readonly version: number; readonly chainHash: string; 
 function refusalOf(error: unknown): CommitRefusal | null {
   const text = error instanceof Error ? `${error.message} ${String(error.cause ?? '')}` : String(error);
   if (text.includes('NOT NULL constraint failed: commit_asserts.ok')) return { code: 'stale-version' };
+  // The trigger that guards events meets a second event of a version before its unique index does.
+  if (text.includes('events are append-only')) return { code: 'stale-version' };
   const unique = /UNIQUE constraint failed: ([\w.]+)/.exec(text)?.[1];
   if (unique === undefined) return null;
-  if (unique.startsWith('events.')) return { code: 'stale-version' };
   return unique.startsWith('idempotency.') ? { code: 'replay' } : { code: 'conflict', constraint: unique };
 }
 
