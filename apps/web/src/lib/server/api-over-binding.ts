@@ -12,8 +12,20 @@ function unavailable(): Response {
   );
 }
 
-export function apiBinding(platform: Incoming['platform']): Fetcher | undefined {
+function apiBinding(platform: Incoming['platform']): Fetcher | undefined {
   return platform?.env.API;
+}
+
+/**
+ * The adapter's edge cache goes by address alone, so an answer that varies by language would reach the wrong reader.
+ * The qualified `private` keeps it out of there; browsers, which honour Vary, still keep it.
+ */
+function unshared(response: Response): Response {
+  const kept = response.headers.get('cache-control');
+  if (!kept?.includes('public') || !response.headers.has('vary')) return response;
+  const answer = new Response(response.body, response);
+  answer.headers.set('cache-control', `${kept}, private="set-cookie"`);
+  return answer;
 }
 
 /** `/api/*` of the browser and of outside systems: method, headers and body as they came, plus the request id. */
@@ -22,7 +34,7 @@ export async function forward(event: Incoming, requestId: string): Promise<Respo
   if (!binding) return unavailable();
   const headers = new Headers(event.request.headers);
   headers.set('x-request-id', requestId);
-  return binding.fetch(new Request(event.request, { headers, redirect: 'manual' }));
+  return unshared(await binding.fetch(new Request(event.request, { headers, redirect: 'manual' })));
 }
 
 /** A fetch for load functions and actions; cookies set by one call are sent with the next and kept for the browser. */

@@ -1,6 +1,6 @@
 import { wrapName } from './composition-names.ts';
 
-export type Side = 'upstream' | 'midstream' | 'downstream' | 'academic' | 'other';
+type Side = 'upstream' | 'midstream' | 'downstream' | 'academic' | 'other';
 export type CompositionWords = {
   lead: string;
   /** What the lead does, inside its box. */

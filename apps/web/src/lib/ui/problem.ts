@@ -1,4 +1,4 @@
-export type ProblemError = { pointer: string; code: string; detail?: string };
+type ProblemError = { pointer: string; code: string; detail?: string };
 
 /** RFC 9457 as the API sends it. */
 export type ProblemFields = {
