@@ -1,9 +1,0 @@
-import { webFolder } from './paths.ts';
-import { bundleWorker } from './worker-bundle.ts';
-
-try {
-  await bundleWorker(webFolder);
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
