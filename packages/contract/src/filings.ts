@@ -111,7 +111,7 @@ const memberView = z.object({
     signedBy: z.string().nullable(),
     reason: z.string().nullable(),
   }),
-  /** Only for the lead in demo mode and while it is not registered: the address that brings the organization in. */
+  /** Only for the lead: the address that brings the organization in. */
   invitation: z.string().nullable(),
 });
 export type FilingMemberView = z.infer<typeof memberView>;
@@ -238,7 +238,7 @@ export type FilingRow = z.infer<typeof FilingRow>;
 export const FilingListQuery = z.strictObject({
   status: z.enum(FILING_STATUSES).optional(),
   /** `true`: where the caller's organizations are lead or member; `false`: the offices' cases. */
-  mine: z.enum(['true', 'false']).optional(),
+  mine: z.enum(['true', 'false', '1', '0']).optional(),
   jurisdiction: z
     .string()
     .regex(/^\d{6}$/)

@@ -7,7 +7,7 @@ import type { Auth } from '../platform/auth.ts';
 import { DEMO_PASSWORD } from './accounts.ts';
 
 /** The bureaus in which the demonstration's officers hold office. */
-export const DEMO_JURISDICTIONS = ['370200', '410300'];
+const DEMO_JURISDICTIONS = ['370200', '410300'];
 
 /** Creates an account, or finds it again; returns its user id. */
 export async function createAccount(auth: Auth, email: string, name: string): Promise<string> {

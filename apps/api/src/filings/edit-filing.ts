@@ -25,7 +25,7 @@ export async function openForEditing(
 const given = <T>(value: T | undefined, otherwise: T): T => (value === undefined ? otherwise : value);
 
 /** The content after an edit: what is left out stays, null empties, lists are replaced whole. */
-export function edited(content: FilingContent, edit: EditFiling): FilingContent {
+function edited(content: FilingContent, edit: EditFiling): FilingContent {
   const { plan } = edit;
   return {
     consortiumName: given(edit.consortiumName, content.consortiumName),

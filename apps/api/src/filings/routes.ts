@@ -45,10 +45,11 @@ export function filingRoutes(api: Api): void {
     async (c) => {
       const ask = signedAsk(c);
       const { mine, sort, ...query } = c.req.valid('query');
-      const officer = ask.viewer.offices.length > 0 && mine !== 'true';
+      const own = mine === undefined ? undefined : mine === 'true' || mine === '1';
+      const officer = ask.viewer.offices.length > 0 && own !== true;
       const page = await listFilings(ask.db, ask.viewer, {
         ...query,
-        mine: mine === undefined ? undefined : mine === 'true',
+        mine: own,
         sort: sort ?? (officer ? 'due' : '-updatedAt'),
         today: dayOf(ask.now),
       });

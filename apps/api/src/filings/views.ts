@@ -22,7 +22,7 @@ import { factsFor, type Case } from './case.ts';
 const instant = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
 
 /** A clock at an instant; figures that cannot be counted are null and the missing year is named. */
-export function clockView(clock: Clock | null, now: Instant): ClockView | null {
+function clockView(clock: Clock | null, now: Instant): ClockView | null {
   if (clock === null) return null;
   const { who, step, startedOn, workingDays, dueOn, missingYear } = clock;
   const today = dayOf(now);
@@ -109,7 +109,7 @@ export function filingView(ask: SignedAsk, of: Case): FilingView {
     members: filing.members.map((member) => {
       const token = invitations.get(member.id);
       const link =
-        isLead && member.organizationId === null && token !== undefined ? `${ask.origin}/sign/${token}` : null;
+        isLead && token !== undefined ? `${ask.origin}/sign/${token}` : null;
       return memberView(member, filing.contentHash, link);
     }),
     ownMemberId: facts.ownMember?.id ?? null,

@@ -1,11 +1,11 @@
 import type { Db } from '@lianchuang/db/client';
-import type { Instant, Locale, Words } from '@lianchuang/domain/kernel';
+import type { Instant, Locale } from '@lianchuang/domain/kernel';
 import type { Viewer } from '@lianchuang/domain/organizations';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Env } from '../platform/env.ts';
 
-export type Keyed = { readonly caller: string; readonly key: string; readonly requestHash: string };
+type Keyed = { readonly caller: string; readonly key: string; readonly requestHash: string };
 
 /** What a verb may know about the request that caused it. */
 export type Ask = {
@@ -20,7 +20,7 @@ export type Ask = {
 /** The same, for somebody who signed in. */
 export type SignedAsk = Ask & { readonly viewer: Viewer };
 
-export type Variables = {
+type Variables = {
   ask: Ask;
   requestId: string;
   /** The body as text and parsed, where there is one. */
@@ -31,8 +31,3 @@ export type Variables = {
 export type ApiEnv = { Bindings: Env; Variables: Variables };
 export type ApiContext = Context<ApiEnv>;
 export type Api = OpenAPIHono<ApiEnv>;
-
-/** The words in the language that was asked for. */
-export function inLocale(words: Words, locale: Locale): string {
-  return words[locale];
-}

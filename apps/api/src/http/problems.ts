@@ -14,7 +14,7 @@ function languageOf(c: ApiContext): Locale {
 }
 
 /** The RFC 9457 body of a refusal in the caller's language. */
-export function problemBody(refusal: Refusal, locale: Locale, requestId: string): ProblemJson {
+function problemBody(refusal: Refusal, locale: Locale, requestId: string): ProblemJson {
   const code = isProblemCode(refusal.code) ? refusal.code : 'internal-error';
   const { status, title, detail } = PROBLEMS[code];
   const errors = (refusal['errors'] as FieldError[] | undefined)?.map(({ pointer, code: fieldCode, ...facts }) => ({

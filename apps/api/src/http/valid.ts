@@ -31,7 +31,7 @@ function fieldErrors(issue: core.$ZodIssue): FieldError[] {
 }
 
 /** Every field error of a failed parse, in the order of the body. */
-export function errorsOf(error: ZodError): FieldError[] {
+function errorsOf(error: ZodError): FieldError[] {
   return error.issues.flatMap(fieldErrors);
 }
 

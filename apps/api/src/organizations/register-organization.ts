@@ -8,7 +8,7 @@ import type { SignedAsk } from '../http/context.ts';
 import { organizationView } from './views.ts';
 
 /** Division digits that no authority assigns: codes made for demonstration carry them. */
-export const FICTIONAL_DIVISION = '370299';
+const FICTIONAL_DIVISION = '370299';
 
 /** True for a credit code that was made up for demonstration. */
 export function isFictional(uscc: string): boolean {
