@@ -5,11 +5,9 @@ type Incoming = { request: Request; url: URL; platform: Readonly<App.Platform> |
 
 export const htmlLang = { zh: 'zh-CN', en: 'en' } as const;
 
-function unavailable(): Response {
-  return Response.json(
-    { code: 'unavailable', title: '503', status: 503 },
-    { status: 503, headers: { 'content-type': 'application/problem+json' } },
-  );
+function unavailable(instance: string): Response {
+  const problem = { code: 'unavailable', title: '503', status: 503, instance };
+  return Response.json(problem, { status: 503, headers: { 'content-type': 'application/problem+json' } });
 }
 
 function apiBinding(platform: Incoming['platform']): Fetcher | undefined {
@@ -31,7 +29,7 @@ function unshared(response: Response): Response {
 /** `/api/*` of the browser and of outside systems: method, headers and body as they came, plus the request id. */
 export async function forward(event: Incoming, requestId: string): Promise<Response> {
   const binding = apiBinding(event.platform);
-  if (!binding) return unavailable();
+  if (!binding) return unavailable(requestId);
   const headers = new Headers(event.request.headers);
   headers.set('x-request-id', requestId);
   return unshared(await binding.fetch(new Request(event.request, { headers, redirect: 'manual' })));
@@ -47,7 +45,7 @@ export function apiFor(event: Incoming, requestId: string): { api: typeof fetch;
 
   const api: typeof fetch = async (input, init) => {
     const binding = apiBinding(event.platform);
-    if (!binding) return unavailable();
+    if (!binding) return unavailable(requestId);
     const target = input instanceof Request ? input.url : new URL(input, url.origin);
     const request = input instanceof Request ? new Request(input, init) : new Request(target, init);
     const headers = new Headers(request.headers);
@@ -66,7 +64,7 @@ export function apiFor(event: Incoming, requestId: string): { api: typeof fetch;
       return response;
     } catch (cause) {
       console.error(JSON.stringify({ level: 'error', event: 'api-unreachable', requestId, reason: String(cause) }));
-      return unavailable();
+      return unavailable(requestId);
     }
   };
   return { api, jar };
