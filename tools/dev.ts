@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { watch } from 'node:fs';
 import { join } from 'node:path';
 import { apiFolder, dataFolder, root, webFolder } from './paths.ts';
 import { turbo } from './run.ts';
-import { serve } from './serving.ts';
+import { onStopSignal, serve } from './serving.ts';
 import { bundleWorker } from './worker-bundle.ts';
 
 const port = process.env.PORT ?? '8787';
@@ -51,5 +52,17 @@ const vite = spawn(
   [join(webFolder, 'node_modules/vite/bin/vite.js'), 'dev', '--port', port, '--strictPort', '--clearScreen', 'false'],
   { cwd: webFolder, stdio: 'inherit', env: { ...process.env, API_URL: serving.url } },
 );
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => vite.kill());
-vite.on('close', (code) => void serving.stop().finally(() => process.exit(code ?? 0)));
+let ending = false;
+const viteEnded = once(vite, 'close');
+onStopSignal(async () => {
+  ending = true;
+  vite.kill();
+  await viteEnded;
+  await serving.stop();
+});
+// Without Vite there is nothing to serve: a taken port, for one, has been told by now.
+await viteEnded;
+if (!ending) {
+  await serving.stop();
+  process.exit(1);
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { findBrowser } from './browser.ts';
 import { resultsFolder, root } from './paths.ts';
 import { turbo } from './run.ts';
-import { serve } from './serving.ts';
+import { onStopSignal, serve } from './serving.ts';
 
 const say = (line: string) => console.log(line);
 const { ok, output } = await turbo(['build']);
@@ -42,5 +42,8 @@ const playwright = spawn(
     },
   },
 );
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => playwright.kill(signal));
+onStopSignal(() => {
+  playwright.kill();
+  return serving.stop();
+});
 playwright.on('close', (code) => void serving.stop().finally(() => process.exit(code ?? 1)));

@@ -119,6 +119,15 @@ async function loadDemoData(api: Worker, log: (line: string) => void) {
   }
 }
 
+/** Ends the process cleanly on Ctrl+C or a stop from outside. */
+export function onStopSignal(end: () => Promise<unknown>) {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    // Miniflare's own listener ends the process at once, whatever is still open.
+    process.removeAllListeners(signal);
+    process.once(signal, () => void end().finally(() => process.exit(0)));
+  }
+}
+
 /** Serves the built Workers on one origin: migrates, loads demonstration data into an empty store, then listens. */
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { host = '127.0.0.1', log = () => {}, demoData = true } = options;

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { ACCOUNTS, DEMO_PASSWORD } from '../apps/api/src/demo/accounts.ts';
 import { dataFolder, root } from './paths.ts';
 import { turbo } from './run.ts';
-import { claimPort, serve } from './serving.ts';
+import { claimPort, onStopSignal, serve } from './serving.ts';
 
 const host = process.env.HOST ?? '127.0.0.1';
 const port = Number(process.env.PORT ?? 8787);
@@ -59,8 +59,7 @@ console.log(`\n  打开 open   ${serving.url}\n`);
 for (const { email, name, office = '' } of ACCOUNTS) console.log(`  ${email.padEnd(28)} ${name} ${office}`);
 console.log(`\n  密码 password  ${DEMO_PASSWORD}\n  停止 stop  Ctrl+C\n`);
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => {
-    clearInterval(jobs);
-    void serving.stop().finally(() => process.exit(0));
-  });
+onStopSignal(() => {
+  clearInterval(jobs);
+  return serving.stop();
+});
