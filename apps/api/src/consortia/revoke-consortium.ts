@@ -8,7 +8,7 @@ import { statusAt } from '@lianchuang/domain/consortia';
 import { ok, refuse, type Result } from '@lianchuang/domain/kernel';
 import type { Viewer } from '@lianchuang/domain/organizations';
 import type { SignedAsk } from '../http/context.ts';
-import { jurisdictionView } from '../policies/views.ts';
+import { jurisdictionView } from '../wording/places.ts';
 import { consortiumView } from './views.ts';
 
 const mayRevoke = (viewer: Viewer, record: ConsortiumRecord): boolean =>

@@ -5,7 +5,7 @@ import { divisionName } from '@lianchuang/domain/divisions';
 import { findIndustry, listIndustries } from '@lianchuang/domain/industries';
 import { findJurisdiction, formatInstant, withDescendants } from '@lianchuang/domain/kernel';
 import type { Ask } from '../http/context.ts';
-import { POLICY_VERSIONS } from '../policies/registry.ts';
+import { POLICY_VERSIONS } from '@lianchuang/domain/policies';
 
 const STAGES = ['submitted', 'recommended', 'correction', 'accepted', 'in_review', 'reviewed', 'in_publicity'];
 

@@ -3,10 +3,10 @@ import type { ConsortiumMemberRecord, ConsortiumRecord } from '@lianchuang/db/co
 import { statusAt } from '@lianchuang/domain/consortia';
 import { findIndustry } from '@lianchuang/domain/industries';
 import type { Instant, Locale } from '@lianchuang/domain/kernel';
-import { publicTimeline, type Happened } from '../events/timeline.ts';
-import { divisionView } from '../organizations/views.ts';
-import { findPolicy } from '../policies/registry.ts';
-import { jurisdictionView } from '../policies/views.ts';
+import { publicTimeline, type Happened } from '../wording/timeline.ts';
+import { divisionView } from '../wording/places.ts';
+import { findPolicy } from '@lianchuang/domain/policies';
+import { jurisdictionView } from '../wording/places.ts';
 
 const industryView = (code: string, locale: Locale) => ({ code, name: findIndustry(code)?.name[locale] ?? code });
 

@@ -8,7 +8,7 @@ export type DemoCase = {
   readonly goal: string;
   readonly partners: readonly string[];
   readonly months: number;
-  readonly reaches: FilingStatus | 'expired' | 'revoked' | 'closed_publicity';
+  readonly reaches: FilingStatus | 'expired' | 'revoked';
   readonly daysAgo: number;
   /** Why a shortfall should be waived, by rule. */
   readonly waiver?: { readonly ruleId: string; readonly reason: string };

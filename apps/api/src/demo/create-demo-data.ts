@@ -1,3 +1,4 @@
+import { hasPeople } from '@lianchuang/db/accounts/read';
 import { open } from '@lianchuang/db/client';
 import type { RegisterOrganization } from '@lianchuang/contract/organizations';
 import type { Instant } from '@lianchuang/domain/kernel';
@@ -76,8 +77,7 @@ export function createDemoData(env: Env, today: Instant): Response {
   const writer = writable.getWriter();
   const say: Say = (line) => writer.write(new TextEncoder().encode(`${line}\n`));
   const work = async () => {
-    const known = await env.DB.prepare('SELECT 1 FROM users LIMIT 1').first();
-    if (known !== null) return say('已有数据，未作改动 data present, nothing changed');
+    if (await hasPeople(open(env.DB, env.SEARCH))) return say('已有数据，未作改动 data present, nothing changed');
     const cast = await createPeople(env, say, today);
     for (const [at, example] of CASES.entries()) {
       await playCase(cast, example);

@@ -1,4 +1,4 @@
-import { grantOffices } from '@lianchuang/db/organizations/write';
+import { grantOffices } from '@lianchuang/db/unlogged';
 import type { Db } from '@lianchuang/db/client';
 import { findViewer } from '@lianchuang/db/organizations/read';
 import type { Instant } from '@lianchuang/domain/kernel';

@@ -2,18 +2,11 @@ import { listEventsOf, type EventRecord } from '@lianchuang/db/events/read';
 import { findFiling, type FoundFiling } from '@lianchuang/db/filings/read';
 import { countObjections, findNoticeOfFiling, type NoticeRecord } from '@lianchuang/db/notices/read';
 import { publishedCalendar } from '@lianchuang/domain/calendar';
-import {
-  checkFiling,
-  ownMember,
-  rolesOn,
-  type Filing,
-  type FilingFacts,
-  type FilingRole,
-} from '@lianchuang/domain/filings';
+import { checkFiling, ownMember, type Filing, type FilingFacts, type FilingRole } from '@lianchuang/domain/filings';
 import { ok, refuse, type Result } from '@lianchuang/domain/kernel';
 import type { Viewer } from '@lianchuang/domain/organizations';
 import type { Ask, SignedAsk } from '../http/context.ts';
-import { policyOf } from '../policies/registry.ts';
+import { policyOf } from '@lianchuang/domain/policies';
 
 /** A filing with everything that deciding on it and showing it rests on, read once per request. */
 export type Case = {

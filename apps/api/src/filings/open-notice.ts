@@ -4,8 +4,8 @@ import type { NoticeRecord } from '@lianchuang/db/notices/read';
 import { insertNotice } from '@lianchuang/db/notices/write';
 import type { Filing } from '@lianchuang/domain/filings';
 import type { SignedAsk } from '../http/context.ts';
-import { isFictional } from '../organizations/register-organization.ts';
-import { policyOf } from '../policies/registry.ts';
+import { isFictional } from '@lianchuang/domain/organizations';
+import { policyOf } from '@lianchuang/domain/policies';
 
 /** The notice of an approved filing: a copy of the fields that may be published, and nothing else. */
 export function openNotice(ask: SignedAsk, filing: Filing): { statements: Statement[]; notice: NoticeRecord } {

@@ -9,8 +9,8 @@ import { isWithin } from '@lianchuang/domain/divisions';
 import { checkFiling, type Decision, type Filing } from '@lianchuang/domain/filings';
 import { dayOf, findJurisdiction, ok, refuse, type Result } from '@lianchuang/domain/kernel';
 import type { SignedAsk } from '../http/context.ts';
-import { isFictional } from '../organizations/register-organization.ts';
-import { policyOf } from '../policies/registry.ts';
+import { isFictional } from '@lianchuang/domain/organizations';
+import { policyOf } from '@lianchuang/domain/policies';
 import type { Case } from './case.ts';
 
 type Registered = {

@@ -6,7 +6,7 @@ import { updateFiling } from '@lianchuang/db/filings/write';
 import { rolesOn, signedText, type Filing } from '@lianchuang/domain/filings';
 import { ok, refuse, type Result } from '@lianchuang/domain/kernel';
 import type { SignedAsk } from '../http/context.ts';
-import { jurisdictionView } from '../policies/views.ts';
+import { jurisdictionView } from '../wording/places.ts';
 import { actsFor, type Case } from './case.ts';
 import { filingView } from './views.ts';
 

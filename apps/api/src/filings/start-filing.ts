@@ -6,7 +6,7 @@ import { findOwnOrganization } from '@lianchuang/db/organizations/read';
 import { EMPTY_CONTENT, type Filing } from '@lianchuang/domain/filings';
 import { ok, refuse, type Result } from '@lianchuang/domain/kernel';
 import type { SignedAsk } from '../http/context.ts';
-import { findPolicy } from '../policies/registry.ts';
+import { findPolicy } from '@lianchuang/domain/policies';
 import { rehashed } from './save.ts';
 import { filingView } from './views.ts';
 

@@ -13,10 +13,11 @@ import {
 } from '@lianchuang/domain/filings';
 import { findIndustry } from '@lianchuang/domain/industries';
 import { dayOf, endOfDay, formatInstant, type Instant, type Locale } from '@lianchuang/domain/kernel';
-import { caseTimeline } from '../events/timeline.ts';
+import { caseTimeline } from '../wording/timeline.ts';
 import type { SignedAsk } from '../http/context.ts';
-import { divisionView } from '../organizations/views.ts';
-import { checkView, jurisdictionView } from '../policies/views.ts';
+import { divisionView } from '../wording/places.ts';
+import { checkView } from '../wording/check.ts';
+import { jurisdictionView } from '../wording/places.ts';
 import { factsFor, type Case } from './case.ts';
 
 const instant = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
@@ -108,8 +109,7 @@ export function filingView(ask: SignedAsk, of: Case): FilingView {
     ...contentView(filing, locale),
     members: filing.members.map((member) => {
       const token = invitations.get(member.id);
-      const link =
-        isLead && token !== undefined ? `${ask.origin}/sign/${token}` : null;
+      const link = isLead && token !== undefined ? `${ask.origin}/sign/${token}` : null;
       return memberView(member, filing.contentHash, link);
     }),
     ownMemberId: facts.ownMember?.id ?? null,

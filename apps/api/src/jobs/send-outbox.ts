@@ -1,7 +1,8 @@
 import type { Db } from '@lianchuang/db/client';
 import { findConsortium } from '@lianchuang/db/consortia/read';
 import { indexConsortium, searchFields } from '@lianchuang/db/consortia/search';
-import { listWaiting, markDone, markFailed, type Message } from '@lianchuang/db/outbox/read';
+import { listWaiting, type Message } from '@lianchuang/db/outbox/read';
+import { markDone, markFailed } from '@lianchuang/db/unlogged';
 import type { Instant } from '@lianchuang/domain/kernel';
 import { pinyinInitials } from '../consortia/pinyin-initials.ts';
 

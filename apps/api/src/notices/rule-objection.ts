@@ -4,7 +4,7 @@ import { findNotice, listObjections } from '@lianchuang/db/notices/read';
 import { ruleObjection as ruleStatement } from '@lianchuang/db/notices/write';
 import { ok, refuse, type Result } from '@lianchuang/domain/kernel';
 import type { SignedAsk } from '../http/context.ts';
-import { jurisdictionView } from '../policies/views.ts';
+import { jurisdictionView } from '../wording/places.ts';
 import { objectionView } from './views.ts';
 
 /** True for officers who may rule on objections of a jurisdiction. */

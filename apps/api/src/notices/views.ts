@@ -5,8 +5,8 @@ import { divisionName } from '@lianchuang/domain/divisions';
 import { findIndustry } from '@lianchuang/domain/industries';
 import { dayOf, formatInstant, type Instant, type Locale } from '@lianchuang/domain/kernel';
 import { takesObjections } from '@lianchuang/domain/notices';
-import { findPolicy } from '../policies/registry.ts';
-import { jurisdictionView } from '../policies/views.ts';
+import { findPolicy } from '@lianchuang/domain/policies';
+import { jurisdictionView } from '../wording/places.ts';
 
 /** A notice in a list. */
 export function noticeRow(record: NoticeRecord, at: Instant, locale: Locale): NoticeRow {

@@ -4,16 +4,9 @@ import { newId } from '@lianchuang/db/ids';
 import { homeJurisdiction } from '@lianchuang/db/organizations/read';
 import { insertOrganization, insertPerson } from '@lianchuang/db/organizations/write';
 import { JURISDICTIONS, ok, refuse, type Result } from '@lianchuang/domain/kernel';
+import { isFictional } from '@lianchuang/domain/organizations';
 import type { SignedAsk } from '../http/context.ts';
 import { organizationView } from './views.ts';
-
-/** Division digits that no authority assigns: codes made for demonstration carry them. */
-const FICTIONAL_DIVISION = '370299';
-
-/** True for a credit code that was made up for demonstration. */
-export function isFictional(uscc: string): boolean {
-  return uscc.slice(2, 8) === FICTIONAL_DIVISION;
-}
 
 /** Registers an organization; whoever does it becomes its owner, who may also sign for it. */
 export async function registerOrganization(

@@ -6,9 +6,10 @@ import type { Api } from '../http/context.ts';
 import { createRoute, declared, jsonBody } from '../http/openapi.ts';
 import { signedAsk } from '../http/session.ts';
 import { validate } from '../http/valid.ts';
-import { jurisdictionView } from '../policies/views.ts';
+import { jurisdictionView } from '../wording/places.ts';
 import { registerOrganization } from './register-organization.ts';
-import { divisionView, organizationView } from './views.ts';
+import { divisionView } from '../wording/places.ts';
+import { organizationView } from './views.ts';
 
 const tags: [string] = ['organizations'];
 

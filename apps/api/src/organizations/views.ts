@@ -1,12 +1,7 @@
 import type { OrganizationView } from '@lianchuang/contract/organizations';
 import type { OrganizationRecord } from '@lianchuang/db/organizations/read';
-import { divisionName } from '@lianchuang/domain/divisions';
 import type { Viewer } from '@lianchuang/domain/organizations';
-
-/** A division by code, with its name where it is known. */
-export function divisionView(code: string): { code: string; name: string } {
-  return { code, name: divisionName(code) ?? code };
-}
+import { divisionView } from '../wording/places.ts';
 
 /** An organization as its own people see it. */
 export function organizationView(record: OrganizationRecord, viewer: Viewer): OrganizationView {

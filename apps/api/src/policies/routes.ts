@@ -5,8 +5,9 @@ import { answer, publicAnswer } from '../http/answer.ts';
 import type { Api } from '../http/context.ts';
 import { createRoute, declared, jsonBody, z } from '../http/openapi.ts';
 import { validate } from '../http/valid.ts';
-import { findPolicy, POLICY_VERSIONS } from './registry.ts';
-import { checkView, policyView } from './views.ts';
+import { findPolicy, POLICY_VERSIONS } from '@lianchuang/domain/policies';
+import { checkView } from '../wording/check.ts';
+import { policyView } from './views.ts';
 
 const tags: [string] = ['policies'];
 const id = z.object({ id: z.string().max(100) });

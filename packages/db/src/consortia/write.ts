@@ -4,7 +4,8 @@ import { eq, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import type { Statement } from '../commit.ts';
 import { facetRows, listingRows, type Listed } from './scope.ts';
-import { consortia, consortiumMembers } from './table.ts';
+import type { consortiumMembers } from './table.ts';
+import { consortia } from './table.ts';
 
 export type NewConsortium = Omit<typeof consortia.$inferInsert, 'version' | 'chainHash' | 'createdAt' | 'updatedAt'>;
 export type NewConsortiumMember = typeof consortiumMembers.$inferInsert;

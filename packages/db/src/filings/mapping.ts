@@ -1,6 +1,6 @@
 import type { Filing, FilingMember } from '@lianchuang/domain/filings';
 import { signatureState } from '@lianchuang/domain/filings';
-import { filingMembers, filings } from './table.ts';
+import type { filingMembers, filings } from './table.ts';
 
 export type FilingRecord = typeof filings.$inferSelect;
 export type MemberRecord = typeof filingMembers.$inferSelect;

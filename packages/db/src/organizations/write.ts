@@ -1,6 +1,5 @@
 import type { OrganizationRole } from '@lianchuang/domain/organizations';
 import type { Instant } from '@lianchuang/domain/kernel';
-import { offices } from '../accounts/table.ts';
 import type { Db } from '../client.ts';
 import type { Statement } from '../commit.ts';
 import { organizationPeople, organizations } from './table.ts';
@@ -26,12 +25,4 @@ export function insertPerson(
   return db.orm
     .insert(organizationPeople)
     .values({ organizationId: organization.id, jurisdiction: organization.jurisdiction, userId, role, joinedAt: at });
-}
-
-/**
- * Gives offices in a bureau; the same office again changes nothing. Offices are granted when a bureau is installed, before
- * anybody could sign in to grant them, so this is no change of a record and has no event.
- */
-export async function grantOffices(db: Db, grants: (typeof offices.$inferInsert)[]): Promise<void> {
-  await db.orm.insert(offices).values(grants).onConflictDoNothing().run();
 }

@@ -1,5 +1,4 @@
-import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm';
-import type { Instant } from '@lianchuang/domain/kernel';
+import { and, asc, eq, isNull, lt } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { idempotency, outbox } from './table.ts';
 
@@ -13,20 +12,6 @@ export async function listWaiting(db: Db, limit: number): Promise<Message[]> {
     .where(and(isNull(outbox.doneAt), lt(outbox.attempts, 20)))
     .orderBy(asc(outbox.id))
     .limit(limit);
-}
-
-/** Notes that a message was performed. Housekeeping of a delivery, not a change of a record: it has no event. */
-export async function markDone(db: Db, id: string, at: Instant): Promise<void> {
-  await db.orm.update(outbox).set({ doneAt: at }).where(eq(outbox.id, id)).run();
-}
-
-/** Notes a failed attempt; the message stays waiting. */
-export async function markFailed(db: Db, id: string): Promise<void> {
-  await db.orm
-    .update(outbox)
-    .set({ attempts: sql`${outbox.attempts} + 1` })
-    .where(eq(outbox.id, id))
-    .run();
 }
 
 /** The kept answer to a keyed request. */

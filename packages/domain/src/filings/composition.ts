@@ -1,5 +1,5 @@
+import type { CONTENT_PARTS } from '../policies/index.ts';
 import {
-  CONTENT_PARTS,
   evaluate,
   type ContentPart,
   type Evaluation,

@@ -52,3 +52,11 @@ export type Viewer = {
 /** Position of an enterprise in the industry chain, seen from the lead. */
 export const CHAIN_POSITIONS = ['upstream', 'midstream', 'downstream'] as const;
 export type ChainPosition = (typeof CHAIN_POSITIONS)[number];
+
+/** Division digits that no authority assigns: credit codes made for demonstration carry them. */
+const FICTIONAL_DIVISION = '370299';
+
+/** True for a credit code that was made up for demonstration. */
+export function isFictional(uscc: string): boolean {
+  return uscc.slice(2, 8) === FICTIONAL_DIVISION;
+}

@@ -30,5 +30,6 @@ export {
   type Verdict,
 } from './evaluate.ts';
 export { MECHANISM_WORDS } from './sentences.ts';
+export { findPolicy, POLICY_VERSIONS, policyOf } from './registry.ts';
 export { luoyang2025 } from './packs/luoyang-2025.ts';
 export { qingdao2025 } from './packs/qingdao-2025.ts';

@@ -1,7 +1,7 @@
 import type { TimelineEntry } from '@lianchuang/contract/actions';
 import type { EventRecord } from '@lianchuang/db/events/read';
 import { formatInstant, type Locale } from '@lianchuang/domain/kernel';
-import { eventWords, OFFICIAL_ACTIONS, PUBLIC_ACTIONS, QUIET_ACTIONS } from './words.ts';
+import { eventWords, OFFICIAL_ACTIONS, PUBLIC_ACTIONS, QUIET_ACTIONS } from './event-words.ts';
 
 /** As much of an event as a timeline needs. */
 export type Happened = Pick<EventRecord, 'action' | 'at' | 'actorOrganization' | 'payload'>;

@@ -1,4 +1,6 @@
-import { luoyang2025, qingdao2025, type PolicyVersion } from '@lianchuang/domain/policies';
+import type { PolicyVersion } from './pack.ts';
+import { luoyang2025 } from './packs/luoyang-2025.ts';
+import { qingdao2025 } from './packs/qingdao-2025.ts';
 
 /** Every policy version that this deployment knows, newest version of a policy last. */
 export const POLICY_VERSIONS: readonly PolicyVersion[] = [qingdao2025, luoyang2025];
