@@ -2,6 +2,7 @@ import { dayOf, type Instant } from '@lianchuang/domain/kernel';
 import { and, asc, eq, getTableColumns, lt, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { packCursor, unpackCursor } from '../cursor.ts';
+import { compareText } from '../text-order.ts';
 import { scopeOf, type ScopeFilter } from './scope.ts';
 import { consortia, consortiumListings, consortiumMembers } from './table.ts';
 
@@ -42,10 +43,8 @@ type PageQuery = { sort: ConsortiumSort; limit: number; cursor?: string | undefi
 
 function orderOf(sort: ConsortiumSort) {
   const { down, column } = SORTS[sort];
-  const compare = (a: ConsortiumRecord, b: ConsortiumRecord) => {
-    const [x, y] = a[column] === b[column] ? [a.id, b.id] : [a[column], b[column]];
-    return (x < y ? -1 : x > y ? 1 : 0) * (down ? -1 : 1);
-  };
+  const compare = (a: ConsortiumRecord, b: ConsortiumRecord) =>
+    (compareText(a[column], b[column]) || compareText(a.id, b.id)) * (down ? -1 : 1);
   return { compare, down, column };
 }
 
@@ -86,9 +85,9 @@ export async function listConsortia(
   const [rows, unswept] = await Promise.all([listed, wantsUnswept ? listUnswept(db, at) : []]);
   const isBeyond = (record: ConsortiumRecord) => {
     if (position === undefined) return true;
-    const [key, id] = position as [string, string];
-    const ahead = record[column] === key ? record.id > id : record[column] > key;
-    return down ? !ahead && !(record[column] === key && record.id === id) : ahead;
+    const [key, id] = position.map(String) as [string, string];
+    const ahead = compareText(record[column], key) || compareText(record.id, id);
+    return down ? ahead < 0 : ahead > 0;
   };
   const merged = [...rows, ...unswept.filter((each) => liesIn(each, filter, places)).filter(isBeyond)].sort(compare);
   const items = merged.slice(0, page.limit);

@@ -1,4 +1,4 @@
-import { dayNumber, withAncestors } from '@lianchuang/domain/kernel';
+import { dayNumber, withAncestors, type Day } from '@lianchuang/domain/kernel';
 import type { Db } from '../client.ts';
 import { packCursor, unpackCursor } from '../cursor.ts';
 import type { ConsortiumMemberRecord, ConsortiumRecord, ConsortiumSort } from './read.ts';
@@ -50,7 +50,26 @@ export function searchFields(
   ];
 }
 
-/** Puts a consortium into the index, or puts it right there; safe to repeat. Row ids grow with the registration day. */
+/** Row ids grow with the registration day; this is the first of a day. */
+export const firstSearchRow = (registeredOn: Day): number => dayNumber(registeredOn) * PER_DAY;
+
+/** What the index keeps of a consortium: the document beside it and the words and marks in it. */
+export function searchEntry(record: ConsortiumRecord, fields: readonly string[]) {
+  return {
+    document: {
+      consortiumId: record.id,
+      name: record.name,
+      validTo: record.validTo,
+      scopeValues: JSON.stringify([record.industryCode, record.divisionCode, record.status]),
+    },
+    index: { words: indexWords(fields), marks: marksOf(record) },
+  };
+}
+
+/**
+ * Puts a consortium into the index, or puts it right there; safe to repeat. Row ids grow with the registration day. Two that
+ * take the same free row at once collide: the later one fails and is to be tried again.
+ */
 export async function indexConsortium(db: Db, record: ConsortiumRecord, fields: readonly string[]): Promise<void> {
   const first = dayNumber(record.registeredOn) * PER_DAY;
   const scopeValues = JSON.stringify([record.industryCode, record.divisionCode, record.status]);
@@ -58,19 +77,18 @@ export async function indexConsortium(db: Db, record: ConsortiumRecord, fields: 
     .prepare('SELECT rowid AS id FROM search_documents WHERE consortium_id = ?')
     .bind(record.id)
     .first<number>('id');
-  const next = await db.search
+  const free = await db.search
     .prepare('SELECT coalesce(max(rowid) + 1, ?1) AS id FROM search_documents WHERE rowid >= ?1 AND rowid < ?2')
     .bind(first, first + PER_DAY)
     .first<number>('id');
-  const row = known ?? next ?? first;
+  const row = known ?? free ?? first;
+  const document =
+    known === null
+      ? 'INSERT INTO search_documents (name, valid_to, scope_values, consortium_id, rowid) VALUES (?, ?, ?, ?, ?)'
+      : 'UPDATE search_documents SET name = ?, valid_to = ?, scope_values = ? WHERE consortium_id = ? AND rowid = ?';
   await db.search.batch([
+    db.search.prepare(document).bind(record.name, record.validTo, scopeValues, record.id, row),
     db.search.prepare('DELETE FROM search_index WHERE rowid = ?').bind(row),
-    db.search
-      .prepare(
-        `INSERT INTO search_documents (rowid, consortium_id, name, valid_to, scope_values) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (rowid) DO UPDATE SET name = excluded.name, valid_to = excluded.valid_to, scope_values = excluded.scope_values`,
-      )
-      .bind(row, record.id, record.name, record.validTo, scopeValues),
     db.search
       .prepare('INSERT INTO search_index (rowid, words, marks) VALUES (?, ?, ?)')
       .bind(row, indexWords(fields), marksOf(record)),

@@ -47,22 +47,27 @@ function mayBeSeen(viewer: Viewer, filter: FilingListFilter): SQL | undefined {
   const { codes, states } = seenByOffices(viewer, filter.jurisdiction);
   // A draft that was withdrawn never left the applicant.
   const left = sql`${filings.submittedAt} IS NOT NULL`;
-  const wide = viewer.offices.filter((office) => office.role !== 'recommender' || office.divisionCode === null);
+  const wide = viewer.offices.filter((office) =>
+    office.role === 'recommender'
+      ? office.divisionCode === null
+      : ['clerk', 'director', 'auditor'].includes(office.role),
+  );
   const narrow = viewer.offices.flatMap((office) =>
     office.role === 'recommender' && office.divisionCode !== null && codes.includes(office.jurisdiction)
       ? [
           and(
             eq(filings.jurisdiction, office.jurisdiction),
             sql`${filings.leadDivisionCode} GLOB ${`${office.divisionCode.replace(/(00)+$/, '')}*`}`,
-            sql`${filings.status} IN ${ids(states)}`,
+            sql`+${filings.status} IN ${ids(states)}`,
             left,
           ),
         ]
       : [],
   );
   const open = codes.filter((code) => wide.some((office) => office.jurisdiction === code));
+  // The plus keeps SQLite from walking all cases state by state where jurisdiction and turn leave only the open ones.
   const offices = or(
-    and(sql`${filings.jurisdiction} IN ${ids(open)}`, sql`${filings.status} IN ${ids(states)}`, left),
+    and(sql`${filings.jurisdiction} IN ${ids(open)}`, sql`+${filings.status} IN ${ids(states)}`, left),
     ...narrow,
   );
   if (filter.mine === true) return mine;

@@ -43,16 +43,14 @@ export function insertMember(
   position: number,
   invitationToken: string,
 ): Statement {
-  return db.orm
-    .insert(filingMembers)
-    .values({
-      ...member,
-      contributions: [...member.contributions],
-      filingId: filing.id,
-      jurisdiction: filing.jurisdiction,
-      position,
-      invitationToken,
-    });
+  return db.orm.insert(filingMembers).values({
+    ...member,
+    contributions: [...member.contributions],
+    filingId: filing.id,
+    jurisdiction: filing.jurisdiction,
+    position,
+    invitationToken,
+  });
 }
 
 /** Statement that stores a member's content and signature. */

@@ -53,7 +53,10 @@ export async function storedOrganization(
   const organization = anOrganization(over);
   const done = await commit(
     db,
-    aCommit(organization.id, 0, { statements: [insertOrganization(db, organization, AT)] }),
+    aCommit(organization.id, 0, {
+      jurisdiction: organization.jurisdiction,
+      statements: [insertOrganization(db, organization, AT)],
+    }),
   );
   if (!done.ok) throw new Error(done.refusal.code);
   return { id: organization.id, chainHash: done.value.chainHash };
@@ -126,10 +129,10 @@ export async function registered(
   });
   if (!done.ok) throw new Error(JSON.stringify(done.refusal));
   return {
-    summary: null,
-    source: null,
-    filingId: null,
     ...consortium,
+    summary: consortium.summary ?? null,
+    source: consortium.source ?? null,
+    filingId: consortium.filingId ?? null,
     version: 1,
     chainHash: done.value.chainHash,
     createdAt: AT,

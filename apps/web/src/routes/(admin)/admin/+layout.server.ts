@@ -1,4 +1,4 @@
-import { requireMe } from '#lib/server/me.ts';
+import { requireDesk } from '#lib/admin/desk.server.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = async (event) => ({ me: await requireMe(event) });
+export const load: LayoutServerLoad = async (event) => ({ me: await requireDesk(event) });
