@@ -2,7 +2,7 @@ import cloudflare from '@sveltejs/adapter-cloudflare';
 import { withApiAt } from './build/development-platform.ts';
 
 const { API_URL } = process.env;
-const adapter = cloudflare({ platformProxy: { configPath: 'wrangler.jsonc' } });
+const adapter = cloudflare({ config: 'kit.wrangler.jsonc' });
 
 /** @type {import('@sveltejs/kit').Config} */
 const config = {

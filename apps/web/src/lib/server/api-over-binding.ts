@@ -14,25 +14,13 @@ function apiBinding(platform: Incoming['platform']): Fetcher | undefined {
   return platform?.env.API;
 }
 
-/**
- * The adapter's edge cache goes by address alone, so an answer that varies by language would reach the wrong reader.
- * The qualified `private` keeps it out of there; browsers, which honour Vary, still keep it.
- */
-function unshared(response: Response): Response {
-  const kept = response.headers.get('cache-control');
-  if (!kept?.includes('public') || !response.headers.has('vary')) return response;
-  const answer = new Response(response.body, response);
-  answer.headers.set('cache-control', `${kept}, private="set-cookie"`);
-  return answer;
-}
-
-/** `/api/*` of the browser and of outside systems: method, headers and body as they came, plus the request id. */
+/** In development only, where Vite and not `worker/front.ts` receives the request: method, headers and body as they came, plus the request id. */
 export async function forward(event: Incoming, requestId: string): Promise<Response> {
   const binding = apiBinding(event.platform);
   if (!binding) return unavailable(requestId);
   const headers = new Headers(event.request.headers);
   headers.set('x-request-id', requestId);
-  return unshared(await binding.fetch(new Request(event.request, { headers, redirect: 'manual' })));
+  return binding.fetch(new Request(event.request, { headers, redirect: 'manual' }));
 }
 
 /** A fetch for load functions and actions; cookies set by one call are sent with the next and kept for the browser. */
