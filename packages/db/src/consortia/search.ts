@@ -1,14 +1,22 @@
-import { dayNumber, withAncestors, type Day } from '@lianchuang/domain/kernel';
+import { withAncestors } from '@lianchuang/domain/kernel';
 import type { Db } from '../client.ts';
 import { packCursor, unpackCursor } from '../cursor.ts';
+import { compareText } from '../text-order.ts';
 import type { ConsortiumMemberRecord, ConsortiumRecord, ConsortiumSort } from './read.ts';
 import type { ScopeFilter } from './scope.ts';
+import {
+  ORDER_OF,
+  placeBetween,
+  placeOf,
+  rowsOfDay,
+  rowsOfOrder,
+  rowsOfPlace,
+  searchKeys,
+  type SearchOrder,
+} from './search-rows.ts';
 import { indexWords, matchWords } from './search-words.ts';
 
-/** Above this many matches a page sorted by name or last day walks the register in that order instead of sorting matches. */
-const SORT_AT_MOST = 500;
 const FACETS_AT_MOST = 100;
-const PER_DAY = 2 ** 20;
 
 const marks = (values: readonly (readonly [string, string | undefined])[]): string[] =>
   values.flatMap(([prefix, value]) => (value === undefined ? [] : [`${prefix}${value.replaceAll(/[^a-z0-9]/gi, '')}`]));
@@ -50,52 +58,74 @@ export function searchFields(
   ];
 }
 
-/** Row ids grow with the registration day; this is the first of a day. */
-export const firstSearchRow = (registeredOn: Day): number => dayNumber(registeredOn) * PER_DAY;
-
-/** What the index keeps of a consortium: the document beside it and the words and marks in it. */
+/** What the index keeps of a consortium: its words and marks, and beside them what a match says. */
 export function searchEntry(record: ConsortiumRecord, fields: readonly string[]) {
   return {
-    document: {
-      consortiumId: record.id,
-      name: record.name,
-      validTo: record.validTo,
-      scopeValues: JSON.stringify([record.industryCode, record.divisionCode, record.status]),
-    },
-    index: { words: indexWords(fields), marks: marksOf(record) },
+    words: indexWords(fields),
+    marks: marksOf(record),
+    validTo: record.validTo,
+    scopeValues: JSON.stringify([record.industryCode, record.divisionCode, record.status]),
   };
 }
 
+async function placeForName(db: Db, name: string, id: string): Promise<number> {
+  const neighbour = (compare: '<' | '>', direction: 'ASC' | 'DESC') =>
+    db.search
+      .prepare(
+        `SELECT rowid AS id FROM search_documents WHERE sort = 'name' AND (key, consortium_id) ${compare} (?, ?)
+         ORDER BY key ${direction}, consortium_id ${direction} LIMIT 1`,
+      )
+      .bind(name, id)
+      .first<number>('id');
+  const [below, above] = await Promise.all([neighbour('<', 'DESC'), neighbour('>', 'ASC')]);
+  return placeBetween(below === null ? null : placeOf(below), above === null ? null : placeOf(above));
+}
+
+async function freeRow(db: Db, order: SearchOrder, key: string, id: string): Promise<number> {
+  const { first, last } = order === 'name' ? rowsOfPlace(await placeForName(db, key, id)) : rowsOfDay(order, key);
+  const free = await db.search
+    .prepare('SELECT coalesce(max(rowid) + 1, ?1) AS id FROM search_documents WHERE rowid BETWEEN ?1 AND ?2')
+    .bind(first, last)
+    .first<number>('id');
+  if (free === null || free > last) throw new Error('the search index has no room here: rebuild it');
+  return free;
+}
+
 /**
- * Puts a consortium into the index, or puts it right there; safe to repeat. Row ids grow with the registration day. Two that
- * take the same free row at once collide: the later one fails and is to be tried again.
+ * Puts a consortium into the index, or puts it right there; safe to repeat. Two that take the same free row at once collide:
+ * the later one fails and is to be tried again.
  */
 export async function indexConsortium(db: Db, record: ConsortiumRecord, fields: readonly string[]): Promise<void> {
-  const first = dayNumber(record.registeredOn) * PER_DAY;
-  const scopeValues = JSON.stringify([record.industryCode, record.divisionCode, record.status]);
-  const known = await db.search
-    .prepare('SELECT rowid AS id FROM search_documents WHERE consortium_id = ?')
+  const { results: known } = await db.search
+    .prepare('SELECT rowid AS id, sort, key FROM search_documents WHERE consortium_id = ?')
     .bind(record.id)
-    .first<number>('id');
-  const free = await db.search
-    .prepare('SELECT coalesce(max(rowid) + 1, ?1) AS id FROM search_documents WHERE rowid >= ?1 AND rowid < ?2')
-    .bind(first, first + PER_DAY)
-    .first<number>('id');
-  const row = known ?? free ?? first;
-  const document =
-    known === null
-      ? 'INSERT INTO search_documents (name, valid_to, scope_values, consortium_id, rowid) VALUES (?, ?, ?, ?, ?)'
-      : 'UPDATE search_documents SET name = ?, valid_to = ?, scope_values = ? WHERE consortium_id = ? AND rowid = ?';
+    .all<{ id: number; sort: SearchOrder; key: string }>();
+  const rows: { id: number; sort: SearchOrder; key: string }[] = [];
+  for (const { sort, key } of searchKeys(record)) {
+    const kept = known.find((each) => each.sort === sort && each.key === key);
+    rows.push({ sort, key, id: kept?.id ?? (await freeRow(db, sort, key, record.id)) });
+  }
+  const { words, marks, validTo, scopeValues } = searchEntry(record, fields);
+  const asked = JSON.stringify(rows);
   await db.search.batch([
-    db.search.prepare(document).bind(record.name, record.validTo, scopeValues, record.id, row),
-    db.search.prepare('DELETE FROM search_index WHERE rowid = ?').bind(row),
     db.search
-      .prepare('INSERT INTO search_index (rowid, words, marks) VALUES (?, ?, ?)')
-      .bind(row, indexWords(fields), marksOf(record)),
+      .prepare('DELETE FROM search_index WHERE rowid IN (SELECT rowid FROM search_documents WHERE consortium_id = ?)')
+      .bind(record.id),
+    db.search.prepare('DELETE FROM search_documents WHERE consortium_id = ?').bind(record.id),
+    db.search
+      .prepare(
+        `INSERT INTO search_documents (rowid, sort, key, consortium_id, valid_to, scope_values)
+         SELECT value ->> 'id', value ->> 'sort', value ->> 'key', ?2, ?3, ?4 FROM json_each(?1)`,
+      )
+      .bind(asked, record.id, validTo, scopeValues),
+    db.search
+      .prepare(`INSERT INTO search_index (rowid, words, marks) SELECT value ->> 'id', ?2, ?3 FROM json_each(?1)`)
+      .bind(asked, words, marks),
   ]);
 }
 
 export type SearchPage = { readonly ids: string[]; readonly nextCursor: string | null };
+type Match = { readonly id: number; readonly key: string; readonly consortiumId: string };
 
 /**
  * Ids of one page of matches, in one query of the index. Undefined for a foreign cursor. Words without a letter or digit
@@ -109,67 +139,60 @@ export async function searchConsortia(
 ): Promise<SearchPage | undefined> {
   const words = matchWords(q);
   if (words === undefined) return { ids: [], nextCursor: null };
-  const match = expression(words, filter);
-  return page.sort === 'name' || page.sort === 'validTo'
-    ? sortedPage(db, match, page.sort, page)
-    : registeredPage(db, match, page.sort === '-registeredOn', page);
-}
-
-async function registeredPage(
-  db: Db,
-  match: string,
-  down: boolean,
-  page: { limit: number; cursor?: string | undefined },
-): Promise<SearchPage | undefined> {
-  const position = page.cursor === undefined ? [down ? Number.MAX_SAFE_INTEGER : -1] : unpackCursor(page.cursor, 1);
-  if (position === undefined || typeof position[0] !== 'number') return undefined;
-  const { results } = await db.search
-    .prepare(
-      `SELECT d.rowid AS id, d.consortium_id AS consortiumId FROM search_index x CROSS JOIN search_documents d ON d.rowid = x.rowid
-       WHERE search_index MATCH ? AND x.rowid ${down ? '<' : '>'} ? ORDER BY x.rowid ${down ? 'DESC' : 'ASC'} LIMIT ?`,
-    )
-    .bind(match, position[0], page.limit + 1)
-    .all<{ id: number; consortiumId: string }>();
-  const shown = results.slice(0, page.limit);
-  const last = results.length > page.limit ? shown.at(-1) : undefined;
+  const last = page.cursor === undefined ? null : lastMatch(page.cursor);
+  if (last === undefined) return undefined;
+  const { order, down } = ORDER_OF[page.sort];
+  const walk = { match: expression(words, filter), order, down };
+  const matches = order === 'name' ? await byName(db, walk, last, page.limit) : await byDay(db, walk, last, page.limit);
+  const shown = matches.slice(0, page.limit);
+  const end = matches.length > page.limit ? shown.at(-1) : undefined;
   return {
     ids: shown.map((each) => each.consortiumId),
-    nextCursor: last === undefined ? null : packCursor([last.id]),
+    nextCursor: end === undefined ? null : packCursor([end.id, end.key, end.consortiumId]),
   };
 }
 
-async function sortedPage(
-  db: Db,
-  match: string,
-  sort: 'name' | 'validTo',
-  page: { limit: number; cursor?: string | undefined },
-): Promise<SearchPage | undefined> {
-  const position = page.cursor === undefined ? ['', ''] : unpackCursor(page.cursor, 2);
-  if (position === undefined) return undefined;
-  const column = sort === 'name' ? 'name' : 'valid_to';
-  const many = await db.search
-    .prepare(
-      `SELECT count(*) AS n FROM (SELECT 1 FROM search_index WHERE search_index MATCH ? LIMIT ${SORT_AT_MOST + 1})`,
-    )
-    .bind(match)
-    .first<number>('n');
-  const matches =
-    (many ?? 0) > SORT_AT_MOST
-      ? `search_documents d WHERE EXISTS (SELECT 1 FROM search_index x WHERE search_index MATCH ?1 AND x.rowid = d.rowid)`
-      : `(SELECT rowid FROM search_index WHERE search_index MATCH ?1) x CROSS JOIN search_documents d ON d.rowid = x.rowid WHERE true`;
+function lastMatch(cursor: string): Match | undefined {
+  const [id, key, consortiumId] = unpackCursor(cursor, 3) ?? [];
+  return Number.isSafeInteger(id) && typeof key === 'string' && typeof consortiumId === 'string'
+    ? { id: id as number, key, consortiumId }
+    : undefined;
+}
+
+type Walk = { readonly match: string; readonly order: SearchOrder; readonly down: boolean };
+
+/** Matches along the row ids from `from` on. The index takes a bound of its walk only as an integer, and D1 binds reals. */
+async function matchesFrom(db: Db, { match, order, down }: Walk, from: number | null, limit: number): Promise<Match[]> {
+  const { first, last } = rowsOfOrder(order);
   const { results } = await db.search
     .prepare(
-      `SELECT d.consortium_id AS consortiumId, d.${column} AS sortKey FROM ${matches}
-       AND (d.${column}, d.consortium_id) > (?2, ?3) ORDER BY d.${column}, d.consortium_id LIMIT ?4`,
+      `SELECT d.rowid AS id, d.key, d.consortium_id AS consortiumId
+       FROM search_index x CROSS JOIN search_documents d ON d.rowid = x.rowid
+       WHERE search_index MATCH ? AND x.rowid >= CAST(? AS INTEGER) AND x.rowid <= CAST(? AS INTEGER)
+       ORDER BY x.rowid ${down ? 'DESC' : 'ASC'} LIMIT ?`,
     )
-    .bind(match, position[0], position[1], page.limit + 1)
-    .all<{ consortiumId: string; sortKey: string }>();
-  const shown = results.slice(0, page.limit);
-  const last = results.length > page.limit ? shown.at(-1) : undefined;
-  return {
-    ids: shown.map((each) => each.consortiumId),
-    nextCursor: last === undefined ? null : packCursor([last.sortKey, last.consortiumId]),
-  };
+    .bind(match, down ? first : (from ?? first), down ? (from ?? last) : last, limit)
+    .all<Match>();
+  return results;
+}
+
+const byDay = (db: Db, walk: Walk, last: Match | null, limit: number): Promise<Match[]> =>
+  matchesFrom(db, walk, last === null ? null : last.id + (walk.down ? -1 : 1), limit + 1);
+
+const compareNames = (a: Match, b: Match): number =>
+  placeOf(a.id) - placeOf(b.id) || compareText(a.key, b.key) || compareText(a.consortiumId, b.consortiumId);
+
+/** As `byDay`, but several names may share a place: a place is read whole and put in order here. */
+async function byName(db: Db, walk: Walk, last: Match | null, limit: number): Promise<Match[]> {
+  const from = last === null ? null : rowsOfPlace(placeOf(last.id)).first;
+  // Besides the page: the match it begins after, one that shows whether there is more, one that may be cut off its place.
+  for (let take = limit + 3; ; take *= 4) {
+    const matches = await matchesFrom(db, walk, from, take);
+    const end = matches.length < take ? undefined : matches.at(-1);
+    const whole = end === undefined ? matches : matches.filter((each) => placeOf(each.id) < placeOf(end.id));
+    const beyond = whole.sort(compareNames).filter((each) => last === null || compareNames(each, last) > 0);
+    if (beyond.length > limit || end === undefined) return beyond;
+  }
 }
 
 /** Industry, division and status of the matches, for counting; null when there are too many to count. */
@@ -183,10 +206,10 @@ export async function matchedValues(
   const { results } = await db.search
     .prepare(
       `SELECT d.scope_values AS scopeValues, d.valid_to AS validTo
-       FROM (SELECT rowid FROM search_index WHERE search_index MATCH ? LIMIT ${FACETS_AT_MOST + 1}) x
+       FROM (SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid >= CAST(? AS INTEGER) LIMIT ?) x
        CROSS JOIN search_documents d ON d.rowid = x.rowid`,
     )
-    .bind(expression(words, filter))
+    .bind(expression(words, filter), rowsOfOrder('registered').first, FACETS_AT_MOST + 1)
     .all<{ scopeValues: string; validTo: string }>();
   if (results.length > FACETS_AT_MOST) return null;
   return results.map(({ scopeValues, validTo }) => {
