@@ -49,7 +49,7 @@ export default {
           '^apps/web/src/(routes|params)/',
           '^apps/web/src/(hooks|service-worker|app)',
           '^apps/web/build/',
-          '^apps/web/e2e/',
+          '^apps/web/(e2e|worker)/',
           ...tests,
         ],
       },
