@@ -86,6 +86,11 @@ export function createApp(): Api {
       cdn: '/api-reference/standalone.js',
       withDefaultFonts: false,
       telemetry: false,
+      // Nothing on the page may lead to a service outside.
+      agent: { disabled: true },
+      mcp: { disabled: true },
+      showDeveloperTools: 'never',
+      hideClientButton: true,
     })(c, next);
   });
   return app;
