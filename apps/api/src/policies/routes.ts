@@ -1,5 +1,5 @@
 import { EligibilityCheck, PolicyView, CheckView } from '@lianchuang/contract/policies';
-import { ok, refuse } from '@lianchuang/domain/kernel';
+import { dayOf, ok, refuse } from '@lianchuang/domain/kernel';
 import { evaluate } from '@lianchuang/domain/policies';
 import { answer, publicAnswer } from '../http/answer.ts';
 import type { Api } from '../http/context.ts';
@@ -78,12 +78,13 @@ export function policyRoutes(api: Api): void {
       if (policy === undefined) {
         return answer(c, refuse({ code: 'invalid-input', errors: [{ pointer: '/policy/id', code: 'not-in-list' }] }));
       }
-      const check = evaluate(policy, {
+      const subject = {
         lead,
         members: members.map((each) => ({ kind: each.kind, chainPosition: each.chainPosition ?? null })),
         ...(validityMonths === undefined ? {} : { validityMonths }),
         declarations,
-      });
+      };
+      const check = evaluate(policy, subject, dayOf(c.get('ask').now));
       return answer(c, ok(checkView(check, c.get('ask').locale)));
     },
   );

@@ -1,3 +1,4 @@
+import { dayOf } from '../kernel/index.ts';
 import type { CONTENT_PARTS } from '../policies/index.ts';
 import {
   evaluate,
@@ -49,13 +50,13 @@ export function subjectOf(filing: Pick<Filing, 'lead' | 'content' | 'members' | 
   };
 }
 
-/** Holds a filing against its policy version, with the waivers recorded on it. */
+/** Holds a filing against the rules that were in force when it was started, with the waivers recorded on it. */
 export function checkFiling(
-  filing: Pick<Filing, 'lead' | 'content' | 'members' | 'contentHash' | 'waivers'>,
+  filing: Pick<Filing, 'lead' | 'content' | 'members' | 'contentHash' | 'waivers' | 'createdAt'>,
   policy: PolicyVersion,
 ): Evaluation {
   const waivers = Object.fromEntries(
     filing.waivers.map((each) => [each.ruleId, each.granted === null ? 'requested' : 'granted'] as const),
   );
-  return evaluate(policy, subjectOf(filing), waivers);
+  return evaluate(policy, subjectOf(filing), dayOf(filing.createdAt), waivers);
 }

@@ -15,13 +15,13 @@ import {
   type Shortfall,
   type Verdict,
 } from './index.ts';
-import { aPartialSubject, aSubject, members } from './testing.ts';
+import { DAY, aPartialSubject, aSubject, members } from './testing.ts';
 
 const MET = { outcome: 'met', shortfall: null } as const;
 const short = (outcome: Outcome, have: number, need: number) => ({ outcome, shortfall: { have, need } });
 
 function finding(policy: PolicyVersion, ruleId: string, subject: PolicySubject) {
-  const found = evaluate(policy, subject).rules.find((each) => each.rule.id === ruleId);
+  const found = evaluate(policy, subject, DAY).rules.find((each) => each.rule.id === ruleId);
   return found && { outcome: found.outcome, shortfall: found.shortfall };
 }
 
@@ -140,7 +140,11 @@ describe('the verdict', () => {
   });
 
   test.each(STRENGTHS)('a shortfall of a rule that is %s', (strength) => {
-    const { verdict, rules } = evaluate({ ...qingdao2025, rules: [rule(strength)] }, aSubject({ members: members(1) }));
+    const { verdict, rules } = evaluate(
+      { ...qingdao2025, rules: [rule(strength)] },
+      aSubject({ members: members(1) }),
+      DAY,
+    );
     expect({ verdict, outcome: rules[0]?.outcome, shortfall: rules[0]?.shortfall }).toEqual(
       {
         required: { verdict: 'ineligible', outcome: 'not_met', shortfall: { have: 1, need: 3 } },
@@ -189,11 +193,11 @@ describe('the verdict', () => {
     ],
     ['and not for Luoyang', luoyang2025, { members: [...members(5), ...members(5, 'university')] }, {}, 'ineligible'],
   ])('%s', (_, policy, over, waivers, verdict) => {
-    expect(evaluate(policy, aSubject(over), waivers).verdict).toBe(verdict);
+    expect(evaluate(policy, aSubject(over), DAY, waivers).verdict).toBe(verdict);
   });
 
   test('a waiver is shown beside its rule alone', () => {
-    const check = evaluate(qingdao2025, aSubject({ validityMonths: 48 }), { 'validity-max-years': 'requested' });
+    const check = evaluate(qingdao2025, aSubject({ validityMonths: 48 }), DAY, { 'validity-max-years': 'requested' });
     expect(check.rules.filter((each) => each.waiver !== 'none').map((each) => [each.rule.id, each.waiver])).toEqual([
       ['validity-max-years', 'requested'],
     ]);
@@ -202,7 +206,7 @@ describe('the verdict', () => {
 
 describe('what is not known yet', () => {
   test('is listed for later and does not weigh on the verdict', () => {
-    const check = evaluate(qingdao2025, aPartialSubject());
+    const check = evaluate(qingdao2025, aPartialSubject(), DAY);
     expect(check.verdict).toBe('needs_judgement');
     expect(check.later.map((each) => each.rule.kind)).toEqual([
       'validity',
@@ -231,7 +235,7 @@ describe('what is not known yet', () => {
     };
     const policy = { ...qingdao2025, rules: [figure] };
     const check = (said?: string | number) =>
-      evaluate(policy, aSubject({ declarations: said === undefined ? {} : { rd_percent: said } }));
+      evaluate(policy, aSubject({ declarations: said === undefined ? {} : { rd_percent: said } }), DAY);
     expect([check(), check('3')].map((each) => each.later.length)).toEqual([1, 1]);
     expect(check(3).rules[0]).toMatchObject({ ...MET, message: { zh: '申报 3%，不低于 3%。' } });
     expect(check(2.9).rules[0]).toMatchObject({
@@ -247,7 +251,7 @@ describe('what is not known yet', () => {
     ['yes', true, '已填写说明，由评审判断。'],
   ])('a statement of which is said: %s', (_, said, message) => {
     const declarations = said === undefined ? {} : { chief_scientist: said };
-    const found = evaluate(luoyang2025, aSubject({ declarations })).rules.find(
+    const found = evaluate(luoyang2025, aSubject({ declarations }), DAY).rules.find(
       (each) => each.rule.id === 'chief-scientist',
     );
     expect(found).toMatchObject({ outcome: 'needs_judgement', message: { zh: message } });
@@ -261,4 +265,17 @@ test('members are counted by kind and by place in the chain', () => {
   expect(countMembers(all, { kinds: ['enterprise', 'university'] })).toBe(6);
   expect(countMembers(all, { positions: ['upstream', 'downstream'] })).toBe(2);
   expect(countMembers(all, { kinds: [] })).toBe(0);
+});
+
+describe('rules have dates', () => {
+  const [first] = qingdao2025.rules.filter((each) => each.kind === 'member_count');
+  const dated = { ...qingdao2025, rules: [{ ...first!, effectiveFrom: '2026-01-01', effectiveTo: '2026-12-31' }] };
+  test.each([
+    ['2025-12-31', 0],
+    ['2026-01-01', 1],
+    ['2026-12-31', 1],
+    ['2027-01-01', 0],
+  ])('on %s %i of the dated rules decide', (day, count) => {
+    expect(evaluate(dated, aSubject(), day).rules).toHaveLength(count);
+  });
 });

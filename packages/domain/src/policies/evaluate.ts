@@ -1,36 +1,15 @@
 import { findDivision, isWithin } from '../divisions/index.ts';
 import { findIndustry } from '../industries/index.ts';
-import type { Words } from '../kernel/index.ts';
-import type { ChainPosition, OrganizationKind } from '../organizations/index.ts';
+import type { Day, Words } from '../kernel/index.ts';
 import type { PolicyVersion } from './pack.ts';
-import {
-  isBinding,
-  isWaivable,
-  type ContentPart,
-  type MechanismKind,
-  type MemberSelector,
-  type Rule,
-  type RuleKind,
-  type RuleOf,
-} from './rule.ts';
+import { isBinding, isWaivable, type MemberSelector, type Rule, type RuleKind, type RuleOf } from './rule.ts';
 import { sentenceFor } from './sentences.ts';
+import type { Finding, PolicySubject } from './subject.ts';
 
 export const OUTCOMES = ['met', 'waivable', 'needs_judgement', 'not_met'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 export const VERDICTS = ['eligible', 'needs_waiver', 'needs_judgement', 'ineligible'] as const;
 export type Verdict = (typeof VERDICTS)[number];
-
-/** What is offered to the rules. Leave a part undefined when it is not known yet: its rules are then listed under `later`. */
-export type PolicySubject = {
-  readonly lead: { readonly kind: OrganizationKind; readonly divisionCode: string };
-  readonly members: readonly { readonly kind: OrganizationKind; readonly chainPosition: ChainPosition | null }[];
-  readonly validityMonths?: number;
-  readonly industryCode?: string | null;
-  readonly declarations: Readonly<Record<string, string | number | boolean>>;
-  readonly parts?: Readonly<Record<ContentPart, { readonly have: number; readonly need: number }>>;
-  readonly mechanisms?: ReadonlySet<MechanismKind>;
-  readonly signatures?: { readonly current: number; readonly needed: number };
-};
 
 export type Shortfall = { readonly have: number; readonly need: number };
 export type RuleFinding = {
@@ -47,12 +26,6 @@ export type Evaluation = {
   /** Rules that cannot be judged from what was given. */
   readonly later: readonly { readonly rule: Rule; readonly message: Words }[];
 };
-
-/** What one kind of rule finds: met or not with figures, left to people, or not knowable yet. */
-export type Finding =
-  | { readonly is: 'met' | 'short'; readonly have: number; readonly need: number }
-  | { readonly is: 'judgement'; readonly said: boolean }
-  | { readonly is: 'unknown' };
 
 const figures = (have: number, need: number): Finding => ({ is: have >= need ? 'met' : 'short', have, need });
 const yesNo = (holds: boolean): Finding => figures(holds ? 1 : 0, 1);
@@ -117,18 +90,26 @@ export function verdictOf(findings: readonly Pick<RuleFinding, 'rule' | 'outcome
   return binding.some((each) => each.outcome === 'needs_judgement') ? 'needs_judgement' : 'eligible';
 }
 
+/** The rules of a version that are in force on a day, both ends counted. */
+export function rulesOn(policy: PolicyVersion, day: Day): readonly Rule[] {
+  return policy.rules.filter(
+    (rule) => rule.effectiveFrom <= day && (rule.effectiveTo === undefined || day <= rule.effectiveTo),
+  );
+}
+
 /**
- * Holds a subject against every rule of a policy version: rule by rule met, waivable, left to judgement or not met,
- * with the shortfall in numbers (`need` is a ceiling for validity) and a sentence to act on in both languages.
+ * Holds a subject against every rule of a policy version in force on a day: rule by rule met, waivable, left to judgement
+ * or not met, with the shortfall in numbers (`need` is a ceiling for validity) and a sentence in both languages.
  */
 export function evaluate(
   policy: PolicyVersion,
   subject: PolicySubject,
+  day: Day,
   waivers: Readonly<Record<string, 'requested' | 'granted'>> = {},
 ): Evaluation {
   const rules: RuleFinding[] = [];
   const later: { rule: Rule; message: Words }[] = [];
-  for (const rule of policy.rules) {
+  for (const rule of rulesOn(policy, day)) {
     const finding = find(rule, subject);
     const message = sentenceFor(rule, finding, subject);
     if (finding.is === 'unknown') {

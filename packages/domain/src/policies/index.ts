@@ -20,15 +20,16 @@ export {
   countMembers,
   evaluate,
   OUTCOMES,
+  rulesOn,
   VERDICTS,
   verdictOf,
   type Evaluation,
   type Outcome,
-  type PolicySubject,
   type RuleFinding,
   type Shortfall,
   type Verdict,
 } from './evaluate.ts';
+export type { PolicySubject } from './subject.ts';
 export { MECHANISM_WORDS } from './sentences.ts';
 export { findPolicy, POLICY_VERSIONS, policyOf } from './registry.ts';
 export { luoyang2025 } from './packs/luoyang-2025.ts';

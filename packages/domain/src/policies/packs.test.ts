@@ -11,7 +11,7 @@ import {
   STRENGTHS,
   type PolicySubject,
 } from './index.ts';
-import { aSubject, members } from './testing.ts';
+import { DAY, aSubject, members } from './testing.ts';
 
 declare global {
   interface ImportMeta {
@@ -93,8 +93,8 @@ describe.each([
       declarations: rule.kind === 'statement' ? { [rule.parameters.key ?? '']: '已具备。' } : {},
     });
     const only = { ...policy, rules: [rule] };
-    const [met] = evaluate(only, good).rules;
-    const [unmet] = evaluate(only, hopeless).rules;
+    const [met] = evaluate(only, good, DAY).rules;
+    const [unmet] = evaluate(only, hopeless, DAY).rules;
     expect(met?.outcome).toBe(rule.kind === 'statement' ? 'needs_judgement' : 'met');
     expect(unmet?.outcome).not.toBe('met');
     if (!met || !unmet) return;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CHAIN_POSITIONS, ORGANIZATION_KINDS } from '../organizations/index.ts';
 import { evaluate, luoyang2025, OUTCOMES, qingdao2025, VERDICTS, type PolicySubject } from './index.ts';
-import { aSubject, onlyRules } from './testing.ts';
+import { DAY, aSubject, onlyRules } from './testing.ts';
 
 const packs = [
   onlyRules(qingdao2025, 'composition-chain-enterprises-min', 'composition-academic-institutions-min'),
@@ -14,7 +14,7 @@ const member = fc.record({
 });
 const members = fc.array(member, { maxLength: 14 });
 const check = (pack: (typeof packs)[number], given: PolicySubject['members']) =>
-  evaluate(pack, aSubject({ members: given }));
+  evaluate(pack, aSubject({ members: given }), DAY);
 const badness = (outcome: (typeof OUTCOMES)[number]): number => OUTCOMES.indexOf(outcome);
 
 describe.each([
@@ -111,7 +111,7 @@ test('every check ends in one of the four verdicts and judges or postpones every
   );
   fc.assert(
     fc.property(fc.constantFrom(qingdao2025, luoyang2025), subject, (policy, given) => {
-      const { rules, later, verdict } = evaluate(policy, given);
+      const { rules, later, verdict } = evaluate(policy, given, DAY);
       expect(VERDICTS).toContain(verdict);
       const judged = [...rules, ...later].map((each) => each.rule.id);
       expect(judged.toSorted()).toEqual(policy.rules.map((each) => each.id).toSorted());

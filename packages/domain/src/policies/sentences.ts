@@ -1,8 +1,8 @@
 import { divisionName } from '../divisions/index.ts';
 import type { Words } from '../kernel/index.ts';
 import { ORGANIZATION_KIND_WORDS } from '../organizations/index.ts';
-import type { Finding, PolicySubject } from './evaluate.ts';
 import { isWaivable, type ContentPart, type MechanismKind, type Rule } from './rule.ts';
+import type { Finding, PolicySubject } from './subject.ts';
 
 const NOUNS: Readonly<Record<'chain' | 'academic' | 'all', Words>> = {
   chain: { zh: '产业链上下游企业', en: 'chain enterprises' },

@@ -40,3 +40,6 @@ export function aPartialSubject(over: Partial<PolicySubject> = {}): PolicySubjec
 export function onlyRules(policy: PolicyVersion, ...ids: readonly string[]): PolicyVersion {
   return { ...policy, rules: policy.rules.filter((each) => ids.includes(each.id)) };
 }
+
+/** A day on which every rule of both packs is in force. */
+export const DAY = '2026-05-20';
