@@ -16,6 +16,13 @@ export {
 } from './instant.ts';
 export { ID_PREFIXES, idOf, isIdOf, type IdKind } from './id.ts';
 export { fenFromWan, wanFromFen, type Fen, type MoneyRefusal } from './money.ts';
-export { findJurisdiction, JURISDICTIONS, withAncestors, withDescendants, type Jurisdiction } from './jurisdiction.ts';
+export {
+  FICTIONAL_DIVISION,
+  findJurisdiction,
+  JURISDICTIONS,
+  withAncestors,
+  withDescendants,
+  type Jurisdiction,
+} from './jurisdiction.ts';
 export { findTransition, stateAfter, type Guard, type Transition } from './workflow.ts';
 export type { Locale, Words } from './words.ts';

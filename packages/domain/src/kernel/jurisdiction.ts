@@ -56,3 +56,6 @@ export function withAncestors(code: string): string[] {
 export function withDescendants(code: string): string[] {
   return [code, ...JURISDICTIONS.filter((each) => each.parent === code).flatMap((each) => withDescendants(each.code))];
 }
+
+/** Division digits that no authority assigns: credit codes made for demonstration carry them. */
+export const FICTIONAL_DIVISION = '370299';

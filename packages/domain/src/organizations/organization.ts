@@ -1,4 +1,4 @@
-import type { Words } from '../kernel/index.ts';
+import { FICTIONAL_DIVISION, type Words } from '../kernel/index.ts';
 
 /** Kinds of organization (domain reference 3.5). A university hospital or a company-type institute is what it says it is: the credit code only hints. */
 export const ORGANIZATION_KINDS = [
@@ -52,9 +52,6 @@ export type Viewer = {
 /** Position of an enterprise in the industry chain, seen from the lead. */
 export const CHAIN_POSITIONS = ['upstream', 'midstream', 'downstream'] as const;
 export type ChainPosition = (typeof CHAIN_POSITIONS)[number];
-
-/** Division digits that no authority assigns: credit codes made for demonstration carry them. */
-const FICTIONAL_DIVISION = '370299';
 
 /** True for a credit code that was made up for demonstration. */
 export function isFictional(uscc: string): boolean {
