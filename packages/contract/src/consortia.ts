@@ -114,7 +114,7 @@ export const RegistrationView = z
     number: z.string(),
     status: z.enum(PUBLIC_STATUSES),
     name: z.string(),
-    lead: z.string(),
+    lead: z.object({ id: z.string(), name: z.string() }),
     leadUscc: z.string(),
     industry: z.string(),
     jurisdiction: z.object({ code: z.string(), name: z.string(), office: z.string() }),

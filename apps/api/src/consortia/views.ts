@@ -100,7 +100,7 @@ export function registrationView(
     number: record.registrationNumber,
     status: row.status,
     name: row.name,
-    lead: record.leadName,
+    lead: row.lead,
     leadUscc: record.leadUscc,
     industry: row.industry.name,
     jurisdiction: jurisdictionView(record.jurisdiction, locale),
