@@ -1,0 +1,17 @@
+import { error } from '@sveltejs/kit';
+import { requireMe, type Me } from '#lib/server/me.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { hasDesk, readsAudit } from './offices.ts';
+
+const nothingHere = (): never => error(404, { message: m['ui.error.not_found'](), code: 'not-found', status: 404 });
+
+/** Who holds an office; for everybody else the console does not exist. */
+export async function requireDesk(event: { locals: App.Locals; url: URL }): Promise<Me> {
+  const me = await requireMe(event);
+  return hasDesk(me) ? me : nothingHere();
+}
+
+export async function requireAuditor(event: { locals: App.Locals; url: URL }): Promise<Me> {
+  const me = await requireMe(event);
+  return readsAudit(me) ? me : nothingHere();
+}
