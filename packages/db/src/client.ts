@@ -9,8 +9,14 @@ export type Db = {
   readonly search: D1Database;
 };
 
-/** Opens the bound databases; cheap, holds no state of a request. */
+const opened = new WeakMap<D1Database, Db>();
+
+/** The bound databases, opened once per isolate; they hold no state of a request. */
 export function open(main: D1Database, search: D1Database): Db {
+  const known = opened.get(main);
+  if (known !== undefined) return known;
   const d1 = withMeter(main);
-  return { orm: drizzle(d1), d1, search: withMeter(search) };
+  const db = { orm: drizzle(d1), d1, search: withMeter(search) };
+  opened.set(main, db);
+  return db;
 }
