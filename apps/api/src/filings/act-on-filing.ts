@@ -86,7 +86,8 @@ export async function actOnFiling(
   for (let round = 1; ; round += 1) {
     const done = await attempt(ask, id, version, action, body);
     const lost = !done.ok && done.refusal.code === 'stale-version';
-    const again = REPEATABLE.includes(action) || (action === 'register' && !done.ok && 'constraint' in done.refusal);
-    if (!lost || !again || version !== undefined || round >= ATTEMPTS) return done;
+    const signedBeside = REPEATABLE.includes(action) && version === undefined;
+    const serialTaken = action === 'register' && !done.ok && 'constraint' in done.refusal;
+    if (!lost || !(signedBeside || serialTaken) || round >= ATTEMPTS) return done;
   }
 }
