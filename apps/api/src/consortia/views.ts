@@ -1,5 +1,5 @@
 import type { ConsortiumRow, ConsortiumView, RegistrationView } from '@lianchuang/contract/consortia';
-import type { ConsortiumMemberRecord, ConsortiumRecord } from '@lianchuang/db/consortia/read';
+import type { ConsortiumMemberRecord, ConsortiumRecord, ListedConsortium } from '@lianchuang/db/consortia/read';
 import { statusAt } from '@lianchuang/domain/consortia';
 import { findIndustry } from '@lianchuang/domain/industries';
 import type { Instant, Locale } from '@lianchuang/domain/kernel';
@@ -11,7 +11,7 @@ import { jurisdictionView } from '../wording/places.ts';
 const industryView = (code: string, locale: Locale) => ({ code, name: findIndustry(code)?.name[locale] ?? code });
 
 /** A consortium in a list: the public whitelist of fields, its status derived for this instant. */
-export function consortiumRow(record: ConsortiumRecord, at: Instant, locale: Locale): ConsortiumRow {
+export function consortiumRow(record: ListedConsortium, at: Instant, locale: Locale): ConsortiumRow {
   const { enterpriseCount, academicCount, otherCount } = record;
   return {
     id: record.id,
@@ -90,7 +90,7 @@ export function consortiumView(
 
 /** What a certificate's number proves. */
 export function registrationView(
-  record: ConsortiumRecord,
+  record: ListedConsortium,
   events: readonly Happened[],
   at: Instant,
   locale: Locale,

@@ -1,7 +1,7 @@
 import type { Instant } from '@lianchuang/domain/kernel';
 import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
-import { liesIn, listUnswept, type ConsortiumRecord } from './read.ts';
+import { liesIn, listUnswept, type ListedConsortium } from './read.ts';
 import { scopeOf, type ScopeFilter } from './scope.ts';
 
 export type Facets = {
@@ -51,7 +51,7 @@ function add(counts: Map<string, number>, value: string, by: number): void {
   else counts.delete(value);
 }
 
-function expire(facets: Facets, record: ConsortiumRecord, filter: ScopeFilter, places: readonly string[] | null): void {
+function expire(facets: Facets, record: ListedConsortium, filter: ScopeFilter, places: readonly string[] | null): void {
   if (liesIn(record, filter, places)) {
     add(facets.status, 'in_force', -1);
     add(facets.status, 'expired', 1);

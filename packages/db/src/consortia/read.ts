@@ -7,8 +7,12 @@ import { scopeOf, type ScopeFilter } from './scope.ts';
 import { consortia, consortiumListings, consortiumMembers } from './table.ts';
 
 export type ConsortiumRecord = typeof consortia.$inferSelect;
+/** A consortium without what only its own page shows: a list must not carry twenty of them. */
+export type ListedConsortium = Omit<ConsortiumRecord, 'details' | 'summary'>;
 export type ConsortiumMemberRecord = typeof consortiumMembers.$inferSelect;
 export type ConsortiumSort = '-registeredOn' | 'registeredOn' | 'name' | 'validTo';
+
+const { details: _details, summary: _summary, ...listed } = getTableColumns(consortia);
 
 const SORTS = {
   '-registeredOn': { sort: 'registered', down: true, column: 'registeredOn' },
@@ -21,9 +25,9 @@ const SORTS = {
 const UNSWEPT_AT_MOST = 200;
 
 /** Consortia whose last day has passed while the stored status still says in force. */
-export async function listUnswept(db: Db, at: Instant): Promise<ConsortiumRecord[]> {
+export async function listUnswept(db: Db, at: Instant): Promise<ListedConsortium[]> {
   return db.orm
-    .select()
+    .select(listed)
     .from(consortia)
     .where(and(eq(consortia.status, 'in_force'), lt(consortia.validTo, dayOf(at))))
     .orderBy(asc(consortia.validTo))
@@ -31,7 +35,7 @@ export async function listUnswept(db: Db, at: Instant): Promise<ConsortiumRecord
 }
 
 /** True where a record lies inside a filter; status left aside. */
-export function liesIn(record: ConsortiumRecord, filter: ScopeFilter, places: readonly string[] | null): boolean {
+export function liesIn(record: ListedConsortium, filter: ScopeFilter, places: readonly string[] | null): boolean {
   return (
     (filter.industry === undefined || record.industryCode === filter.industry) &&
     (filter.division === undefined || record.divisionCode === filter.division) &&
@@ -43,7 +47,7 @@ type PageQuery = { sort: ConsortiumSort; limit: number; cursor?: string | undefi
 
 function orderOf(sort: ConsortiumSort) {
   const { down, column } = SORTS[sort];
-  const compare = (a: ConsortiumRecord, b: ConsortiumRecord) =>
+  const compare = (a: ListedConsortium, b: ListedConsortium) =>
     (compareText(a[column], b[column]) || compareText(a.id, b.id)) * (down ? -1 : 1);
   return { compare, down, column };
 }
@@ -58,7 +62,7 @@ export async function listConsortia(
   places: readonly string[] | null,
   page: PageQuery,
   at: Instant,
-): Promise<{ items: ConsortiumRecord[]; nextCursor: string | null } | undefined> {
+): Promise<{ items: ListedConsortium[]; nextCursor: string | null } | undefined> {
   const position = page.cursor === undefined ? undefined : unpackCursor(page.cursor, 2);
   if (page.cursor !== undefined && position === undefined) return undefined;
   const l = consortiumListings;
@@ -71,8 +75,8 @@ export async function listConsortia(
       : sql`AND (${l.key}, ${l.consortiumId}) ${down ? sql`<` : sql`>`} (${position[0]}, ${position[1]})`;
   const direction = down ? sql`DESC` : sql`ASC`;
   const stillInForce = filter.status === 'in_force' ? sql`AND ${consortia.validTo} >= ${today}` : sql``;
-  const listed = db.orm
-    .select(getTableColumns(consortia))
+  const walked = db.orm
+    .select(listed)
     .from(consortiumListings)
     // CROSS keeps the listing outside: SQLite must walk its key, not the register.
     .crossJoin(consortia)
@@ -82,8 +86,8 @@ export async function listConsortia(
     .orderBy(sql`${l.key} ${direction}, ${l.consortiumId} ${direction}`)
     .limit(page.limit + 1);
   const wantsUnswept = filter.status === 'expired';
-  const [rows, unswept] = await Promise.all([listed, wantsUnswept ? listUnswept(db, at) : []]);
-  const isBeyond = (record: ConsortiumRecord) => {
+  const [rows, unswept] = await Promise.all([walked, wantsUnswept ? listUnswept(db, at) : []]);
+  const isBeyond = (record: ListedConsortium) => {
     if (position === undefined) return true;
     const [key, id] = position.map(String) as [string, string];
     const ahead = compareText(record[column], key) || compareText(record.id, id);
@@ -112,15 +116,15 @@ export async function findConsortium(
 }
 
 /** The consortium registered under a number as `comparableNumber` writes it. */
-export async function findByNumber(db: Db, numberKey: string): Promise<ConsortiumRecord | undefined> {
-  return (await db.orm.select().from(consortia).where(eq(consortia.numberKey, numberKey)))[0];
+export async function findByNumber(db: Db, numberKey: string): Promise<ListedConsortium | undefined> {
+  return (await db.orm.select(listed).from(consortia).where(eq(consortia.numberKey, numberKey)))[0];
 }
 
 /** Consortia by id, in the order asked for; ids that do not exist are left out. */
-export async function listByIds(db: Db, ids: readonly string[]): Promise<ConsortiumRecord[]> {
+export async function listByIds(db: Db, ids: readonly string[]): Promise<ListedConsortium[]> {
   if (ids.length === 0) return [];
   const rows = await db.orm
-    .select()
+    .select(listed)
     .from(consortia)
     .where(sql`${consortia.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);
   const byId = new Map(rows.map((each) => [each.id, each]));
