@@ -1,0 +1,78 @@
+import type { FilingView } from '@lianchuang/contract/filings';
+import type { RuleView } from '@lianchuang/contract/policies';
+import { fieldOf } from './part.ts';
+import type { Step } from './steps.ts';
+
+/** Where something is mended: a step, and a field of it where one is meant. */
+export type Place = { step: Step; field: string };
+
+const place = (step: Step, field = ''): Place => ({ step, field });
+
+const stepOfPart: Record<string, Step> = {
+  consortiumName: 'basics',
+  summary: 'basics',
+  industryCode: 'basics',
+  divisionCode: 'basics',
+  validityMonths: 'basics',
+  members: 'members',
+  topics: 'topics',
+  mechanisms: 'mechanisms',
+  plan: 'plan',
+  declarations: 'statements',
+};
+
+/** Where a correction's pointer leads. */
+export function placeOfPointer(pointer: string, filing: Pick<FilingView, 'mechanisms'>): Place {
+  const [, part = '', index = '', inner] = pointer.split('/');
+  const step = stepOfPart[part];
+  if (step === undefined) return place('check');
+  if (part === 'members') return inner === undefined ? place('members') : place('duties', fieldOf(pointer));
+  if (part === 'mechanisms')
+    return place(step, `mechanisms.${filing.mechanisms[Number(index)]?.kind ?? 'decision_dispatch'}`);
+  return place(step, fieldOf(pointer));
+}
+
+const fieldOfPart: Record<string, Place> = {
+  topics: place('topics'),
+  duties: place('duties'),
+  goals: place('plan', 'plan.goals'),
+  milestones: place('plan', 'plan.milestones'),
+  plan_funding: place('plan', 'plan.funding'),
+  acceptance_indicators: place('plan', 'plan.milestones'),
+  application: place('basics'),
+};
+
+/** Where a shortfall under a rule is made up; null where the draft cannot mend it, as with who the lead is. */
+export function placeOfRule({ kind, parameters }: Pick<RuleView, 'kind' | 'parameters'>): Place | null {
+  const named = (key: string) => (typeof parameters[key] === 'string' ? parameters[key] : '');
+  switch (kind) {
+    case 'member_count':
+    case 'member_share':
+      return place('members');
+    case 'industry_list':
+      return place('basics', 'industryCode');
+    case 'validity':
+      return place('basics', 'validityMonths');
+    case 'content_part':
+      return fieldOfPart[named('part')] ?? null;
+    case 'mechanism':
+      return place('mechanisms', `mechanisms.${named('mechanism')}`);
+    case 'signatures':
+      return place('sign');
+    case 'statement':
+    case 'declared_figure':
+      return named('key') === '' ? null : place('statements', `declarations.${named('key')}`);
+    default:
+      return null;
+  }
+}
+
+/** The rule that a field rests on, for its clause. */
+export function ruleFor(
+  rules: readonly RuleView[],
+  kind: RuleView['kind'],
+  parameter = '',
+  value = '',
+): RuleView | undefined {
+  return rules.find((rule) => rule.kind === kind && (parameter === '' || rule.parameters[parameter] === value));
+}

@@ -1,0 +1,45 @@
+import type { FilingView } from '@lianchuang/contract/filings';
+import type { RuleView } from '@lianchuang/contract/policies';
+import { label } from '#lib/labels.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { placeOfRule, type Place } from './mend.ts';
+
+/** One thing that keeps a filing from being submitted, in words, and where it is mended. */
+export type Missing = { id: string; text: string; place: Place | null };
+
+function signaturesMissing(unsigned: FilingView['members']): Missing {
+  const names = unsigned.map(({ organization, signature }) =>
+    m['apply.missing.signature']({ name: organization.name, state: label('signature', signature.status) }),
+  );
+  const text = m['apply.missing.signatures']({ count: unsigned.length, names: names.join(m['ui.join.list']()) });
+  return { id: 'signatures', text, place: { step: 'sign', field: '' } };
+}
+
+/** Everything that keeps a filing from being submitted, rule by rule and member by member. */
+export function missingOf(filing: FilingView, rules: readonly RuleView[]): Missing[] {
+  const ruleOf = (id: string) => rules.find((rule) => rule.id === id);
+  const entry = ({ id, message }: { id: string; message: string }): Missing => {
+    const rule = ruleOf(id);
+    return { id, text: message, place: rule === undefined ? null : placeOfRule(rule) };
+  };
+  const { check, members } = filing;
+  const isBinding = (each: { strength: RuleView['strength'] }) => each.strength !== 'encouraged';
+  const unmet = check.rules.filter(
+    (each) => each.kind !== 'signatures' && isBinding(each) && each.outcome === 'not_met',
+  );
+  const unknown = check.later.filter((each) => isBinding(each) && ruleOf(each.id)?.judged === 'computed');
+  const silent = check.rules.filter((each) => each.outcome === 'waivable' && each.waiver === 'none');
+  const unsigned = members.filter((each) => each.signature.status !== 'current');
+  return [
+    ...unmet.map(entry),
+    ...unknown.map((each) => ({
+      ...entry(each),
+      text: m['apply.missing.unknown']({ clause: each.clause.key ?? each.clause.text }),
+    })),
+    ...silent.map(entry),
+    ...(members.length === 0
+      ? [{ id: 'members', text: m['apply.missing.members'](), place: { step: 'members', field: '' } as const }]
+      : []),
+    ...(unsigned.length === 0 ? [] : [signaturesMissing(unsigned)]),
+  ];
+}

@@ -1,0 +1,55 @@
+import type { FilingView } from '@lianchuang/contract/filings';
+import type { ProblemFields } from '#lib/ui/problem.ts';
+import type { Step } from './steps.ts';
+
+/** What is wrong, by the id of the field. */
+export type FieldErrors = Record<string, string>;
+
+/** One change for the API: below the filing's address, with the field that an error's pointer means. */
+export type Edit = { path: string; body: unknown; field: (pointer: string) => string };
+
+/** A part of a draft as one step's form holds it: all text, so that nothing typed is lost however odd it is. */
+export type Part<T> = {
+  step: Step;
+  /** As typed; rows without a word in them are dropped. */
+  typed: (form: FormData) => T;
+  /** As the server has it. */
+  of: (filing: FilingView) => T;
+  /** What to send, or what cannot be sent. */
+  edit: (typed: T, filing: FilingView) => { edits: Edit[]; errors: FieldErrors };
+  /** With empty rows to write in. */
+  spare?: (typed: T) => T;
+};
+
+/** What saving a step answers; everything typed comes back. */
+export type StepReply<T = unknown> = {
+  typed: T;
+  version: number;
+  /** Fingerprint of what the form started from. */
+  base: string;
+  errors?: FieldErrors;
+  problem?: ProblemFields;
+  /** What somebody else wrote in the meantime. */
+  theirs?: T;
+  savedAt?: string;
+};
+
+/** Fields are named as the API's pointers are: `/plan/funding/0/year` is `plan.funding.0.year`. */
+export function fieldOf(pointer: string): string {
+  return pointer.slice(1).replaceAll('/', '.');
+}
+
+/** Tells whether two states of a part are the same (cyrb53); no secret, so no cryptography. */
+export function fingerprint(value: unknown): string {
+  const text = JSON.stringify(value);
+  let a = 0xdeadbeef;
+  let b = 0x41c6ce57;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    a = Math.imul(a ^ code, 2654435761);
+    b = Math.imul(b ^ code, 1597334677);
+  }
+  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+  return (4294967296 * (2097151 & b) + (a >>> 0)).toString(36);
+}

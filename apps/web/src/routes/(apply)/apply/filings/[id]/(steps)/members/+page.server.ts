@@ -1,0 +1,53 @@
+import type { FilingView } from '@lianchuang/contract/filings';
+import { fail, redirect } from '@sveltejs/kit';
+import { liveCheck } from '#lib/filings/live-lines.ts';
+import { ruleFor } from '#lib/filings/mend.ts';
+import { fieldOf } from '#lib/filings/part.ts';
+import { resumeAfterSignIn } from '#lib/filings/resume-after-sign-in.server.ts';
+import { stepHref } from '#lib/filings/steps.ts';
+import { orNull, textOf, textsOf } from '#lib/filings/typed-fields.ts';
+import { createApi, toFail } from '#lib/server/api.ts';
+import { INVITE_NAMES } from './invite-fields.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ parent, url }) => {
+  const { filing, rules } = await parent();
+  return {
+    live: liveCheck(filing, rules),
+    clauses: rules.filter((rule) => rule.kind === 'member_count' || rule.kind === 'member_share'),
+    topicsRule: ruleFor(rules, 'content_part', 'part', 'duties') ?? null,
+    invited: url.searchParams.get('invited'),
+    origin: url.origin,
+    key: crypto.randomUUID(),
+  };
+};
+
+export const actions: Actions = {
+  invite: async (event) => {
+    const { id } = event.params;
+    const form = await event.request.formData();
+    const typed = textsOf(form, INVITE_NAMES);
+    const body = { ...typed, chainPosition: orNull(typed.chainPosition), contributions: [] };
+    const answer = await createApi(event.locals.api).post<FilingView>(`/filings/${id}/members`, body, {
+      idempotencyKey: textOf(form, 'key'),
+    });
+    if (!answer.ok) {
+      resumeAfterSignIn(event, answer.problem);
+      const errors = (answer.problem.errors ?? []).map((each) => [fieldOf(each.pointer), each.detail ?? each.code]);
+      return toFail(answer.problem, { typed, errors: Object.fromEntries(errors) as Record<string, string> });
+    }
+    const added = answer.data.members.at(-1);
+    redirect(303, `${stepHref(id, 'members')}?invited=${added?.id ?? ''}#${added?.id ?? ''}`);
+  },
+  remove: async (event) => {
+    const { id } = event.params;
+    const form = await event.request.formData();
+    const member = textOf(form, 'member');
+    const answer = await createApi(event.locals.api).delete<FilingView>(
+      `/filings/${id}/members/${encodeURIComponent(member)}`,
+    );
+    if (!answer.ok && answer.status !== 404)
+      return fail(answer.status, { typed: null, errors: {} as Record<string, string>, problem: answer.problem });
+    redirect(303, stepHref(id, 'members'));
+  },
+};

@@ -1,0 +1,5 @@
+import { plan } from '#lib/filings/plan.ts';
+import { savePart } from '#lib/filings/save-part.server.ts';
+import type { Actions } from './$types';
+
+export const actions: Actions = { save: (event) => savePart(event, plan) };

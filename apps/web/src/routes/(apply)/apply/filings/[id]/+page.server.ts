@@ -1,0 +1,54 @@
+import type { FilingView } from '@lianchuang/contract/filings';
+import type { PolicyView } from '@lianchuang/contract/policies';
+import { EDITABLE, ENDED } from '@lianchuang/domain/filings';
+import { redirect } from '@sveltejs/kit';
+import { missingOf } from '#lib/filings/missing.ts';
+import { nextStep } from '#lib/filings/progress.ts';
+import { placeOfPointer } from '#lib/filings/mend.ts';
+import { resumeAfterSignIn } from '#lib/filings/resume-after-sign-in.server.ts';
+import { statementTitles } from '#lib/filings/statements.ts';
+import { textOf } from '#lib/filings/typed-fields.ts';
+import { link } from '#lib/link.ts';
+import { createApi, toFail, unwrap } from '#lib/server/api.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
+  const { me } = await parent();
+  const api = createApi(locals.api);
+  const filing = unwrap(await api.get<FilingView>(`/filings/${params.id}`));
+  const { rules } = unwrap(
+    await api.get<PolicyView>(`/policies/${filing.policy.id}/versions/${filing.policy.version}`),
+  );
+  const isLead = me.organizations.some((each) => each.id === filing.lead.organization.id);
+  const isOpen = EDITABLE.includes(filing.status);
+  return {
+    filing,
+    part: isLead || filing.ownMemberId === null ? ('lead' as const) : ('member' as const),
+    ended: ENDED.includes(filing.status),
+    missing: isOpen ? missingOf(filing, rules) : [],
+    next: filing.mayEdit ? nextStep(filing, rules) : null,
+    corrections: (filing.correction?.items ?? []).map((item) => ({
+      ...item,
+      place: placeOfPointer(item.pointer, filing),
+    })),
+    titles: statementTitles(rules),
+    sent: url.searchParams.has('sent'),
+    key: crypto.randomUUID(),
+  };
+};
+
+export const actions: Actions = {
+  withdraw: async (event) => {
+    const { id } = event.params;
+    const form = await event.request.formData();
+    const reason = textOf(form, 'reason');
+    const answer = await createApi(event.locals.api).post<FilingView>(
+      `/filings/${id}/actions/withdraw`,
+      reason.trim() === '' ? {} : { reason },
+      { idempotencyKey: textOf(form, 'key') },
+    );
+    if (answer.ok) redirect(303, link(`/apply/filings/${id}`));
+    resumeAfterSignIn(event, answer.problem);
+    return toFail(answer.problem, { reason });
+  },
+};

@@ -1,0 +1,67 @@
+import type { FilingView } from '@lianchuang/contract/filings';
+import type { PolicyView } from '@lianchuang/contract/policies';
+import { EDITABLE } from '@lianchuang/domain/filings';
+import { fail, redirect } from '@sveltejs/kit';
+import { resumeAfterSignIn } from '#lib/filings/resume-after-sign-in.server.ts';
+import { statementTitles } from '#lib/filings/statements.ts';
+import { textOf } from '#lib/filings/typed-fields.ts';
+import { link } from '#lib/link.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { createApi, toFail, unwrap } from '#lib/server/api.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const api = createApi(locals.api);
+  const filing = unwrap(await api.get<FilingView>(`/filings/${params.id}`));
+  const own = filing.members.find((each) => each.id === filing.ownMemberId);
+  if (own === undefined) redirect(303, link(`/apply/filings/${filing.id}`));
+  const { rules } = unwrap(
+    await api.get<PolicyView>(`/policies/${filing.policy.id}/versions/${filing.policy.version}`),
+  );
+  return {
+    filing,
+    own,
+    open: EDITABLE.includes(filing.status),
+    titles: statementTitles(rules),
+    rule: rules.find((each) => each.kind === 'signatures') ?? null,
+    key: crypto.randomUUID(),
+  };
+};
+
+const here = (id: string, said: string) => link(`/apply/filings/${id}/sign-as-member`) + said;
+
+export const actions: Actions = {
+  sign: async (event) => {
+    const { id } = event.params;
+    const form = await event.request.formData();
+    const ticks = { authorized: form.has('authorized'), read: form.has('read') };
+    const errors: Record<string, string> = {};
+    if (!ticks.authorized) errors['authorized'] = m['apply.sign.authorized.missing']();
+    if (!ticks.read) errors['read'] = m['apply.sign.read.missing']();
+    if (Object.keys(errors).length > 0) return fail(422, { ticks, errors, reason: '', problem: null });
+    const answer = await createApi(event.locals.api).post<FilingView>(
+      `/filings/${id}/actions/sign`,
+      { contentHash: textOf(form, 'contentHash') },
+      { idempotencyKey: textOf(form, 'key') },
+    );
+    if (answer.ok) redirect(303, here(id, '?signed=1'));
+    resumeAfterSignIn(event, answer.problem);
+    return toFail(answer.problem, { ticks: { authorized: ticks.authorized, read: false }, errors, reason: '' });
+  },
+  refuse: async (event) => {
+    const { id } = event.params;
+    const form = await event.request.formData();
+    const reason = textOf(form, 'reason');
+    const ticks = { authorized: false, read: false };
+    const answer = await createApi(event.locals.api).post<FilingView>(
+      `/filings/${id}/actions/refuse`,
+      { reason },
+      { idempotencyKey: `${textOf(form, 'key')}-refuse` },
+    );
+    if (answer.ok) redirect(303, here(id, '?refused=1'));
+    resumeAfterSignIn(event, answer.problem);
+    const wrong = answer.problem.errors?.find((each) => each.pointer === '/reason');
+    const errors: Record<string, string> = wrong ? { reason: m['apply.refuse.reason.missing']() } : {};
+    return toFail(answer.problem, { ticks, errors, reason });
+  },
+};
