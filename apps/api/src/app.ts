@@ -5,7 +5,7 @@ import { eventRoutes } from './events/routes.ts';
 import { invitationRoutes } from './filings/invitation-routes.ts';
 import { filingActionRoutes, filingRoutes } from './filings/routes.ts';
 import type { Api, ApiEnv } from './http/context.ts';
-import { jsonOnly } from './http/body.ts';
+import { boundedJson, jsonOnly } from './http/body.ts';
 import { document, methodsFor } from './http/document.ts';
 import { idempotent } from './http/idempotency.ts';
 import { problem } from './http/problems.ts';
@@ -37,6 +37,7 @@ export function createApp(): Api {
 
   app.use('*', opened);
   app.use('/api/*', sameOrigin);
+  app.use('/api/auth/*', boundedJson);
   app.on(['GET', 'POST'], '/api/auth/*', (c) => {
     const { db, origin } = c.get('ask');
     const headers = new Headers(c.req.raw.headers);

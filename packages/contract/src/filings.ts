@@ -63,7 +63,11 @@ const reason = z.strictObject({ reason: prose(2000) });
 const nothing = z.strictObject({ reason: prose(2000).optional() });
 const correctionItem = z.strictObject({
   code: z.enum(CORRECTION_CODES),
-  pointer: z.string().max(200),
+  // Empty for the whole filing; printed beside the text, so nothing invisible.
+  pointer: z
+    .string()
+    .max(200)
+    .regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u),
   text: prose(1000),
 });
 

@@ -3,7 +3,7 @@ import { parseUscc } from '@lianchuang/domain/identifiers';
 import { parseDivision } from '@lianchuang/domain/divisions';
 import { CHAIN_POSITIONS, ORGANIZATION_KINDS } from '@lianchuang/domain/organizations';
 import { z } from 'zod';
-import { parsed } from './text.ts';
+import { cleaned, parsed } from './text.ts';
 
 export const ClauseView = z.object({ text: z.string(), source: z.string(), key: z.string().nullable() });
 
@@ -81,8 +81,12 @@ export const CheckView = z
   .meta({ id: 'Check' });
 export type CheckView = z.infer<typeof CheckView>;
 
+/** A text, a figure, or yes and no; a text is cleaned like any other. */
+const declaration = z
+  .union([z.string().max(16_000), z.number(), z.boolean()])
+  .transform((given, ctx) => (typeof given === 'string' ? cleaned(given, ctx, { max: 2000, multiline: true }) : given));
 export const declarations = z
-  .record(z.string().regex(/^[a-z][a-z0-9_]{0,60}$/), z.union([z.string().max(2000), z.number().finite(), z.boolean()]))
+  .record(z.string().regex(/^[a-z][a-z0-9_]{0,60}$/), declaration)
   .refine((given) => Object.keys(given).length <= 100);
 
 export const EligibilityCheck = z

@@ -1,4 +1,4 @@
-import { cleanText } from '@lianchuang/domain/identifiers';
+import { cleanText, type TextRule } from '@lianchuang/domain/identifiers';
 import { parseDay } from '@lianchuang/domain/kernel';
 import { z } from 'zod';
 
@@ -7,17 +7,20 @@ function issue(ctx: z.RefinementCtx, refusal: { code: string }): void {
   ctx.addIssue({ code: 'custom', message: refusal.code, params: { refusal } });
 }
 
-/** A line of text of at most `max` characters (code points), cleaned as `cleanText` says. */
+/** A text cleaned as `cleanText` says, inside a transformation. */
+export function cleaned(given: string, ctx: z.RefinementCtx, rule: TextRule): string {
+  const text = cleanText(given, rule);
+  if (text.ok) return text.value;
+  issue(ctx, text.refusal);
+  return z.NEVER;
+}
+
+/** A line of text of at most `max` characters (code points). */
 export function line(max: number) {
   return z
     .string()
     .max(max * 8)
-    .transform((given, ctx) => {
-      const cleaned = cleanText(given, { max });
-      if (cleaned.ok) return cleaned.value;
-      issue(ctx, cleaned.refusal);
-      return z.NEVER;
-    })
+    .transform((given, ctx) => cleaned(given, ctx, { max }))
     .meta({ description: `At most ${max} characters, one line.` });
 }
 
@@ -26,12 +29,7 @@ export function prose(max: number) {
   return z
     .string()
     .max(max * 8)
-    .transform((given, ctx) => {
-      const cleaned = cleanText(given, { max, multiline: true });
-      if (cleaned.ok) return cleaned.value;
-      issue(ctx, cleaned.refusal);
-      return z.NEVER;
-    })
+    .transform((given, ctx) => cleaned(given, ctx, { max, multiline: true }))
     .meta({ description: `At most ${max} characters.` });
 }
 

@@ -7,9 +7,9 @@ const MOST_DEPTH = 40;
 const POLLUTING = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Reads at most `MOST_BYTES`; a longer body is refused while it arrives, whatever its headers promise. */
-async function readText(request: Request): Promise<string | undefined> {
+async function readBytes(request: Request): Promise<Uint8Array | undefined> {
   if (Number(request.headers.get('Content-Length') ?? 0) > MOST_BYTES) return undefined;
-  if (request.body === null) return '';
+  if (request.body === null) return new Uint8Array();
   const reader = request.body.getReader();
   const parts: Uint8Array[] = [];
   let size = 0;
@@ -23,7 +23,16 @@ async function readText(request: Request): Promise<string | undefined> {
     }
     parts.push(value);
   }
-  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(await new Blob(parts).arrayBuffer());
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
+}
+
+/** The text of UTF-8 bytes; undefined for bytes that are none. */
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 /** `deep` where arrays and objects nest too far, `polluting` where a key would reach a prototype. */
@@ -51,30 +60,39 @@ function keep(c: ApiContext, text: string): void {
   c.req.bodyCache.text = Promise.resolve(text) as unknown as string;
 }
 
+const CHANGES = ['POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** For the library that reads bodies by itself: no more than anybody else may send, and JSON only. */
+export const boundedJson: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  const { url, method, headers } = c.req.raw;
+  if (!CHANGES.includes(method)) return next();
+  const bytes = await readBytes(c.req.raw);
+  if (bytes === undefined) return problem(c, { code: 'body-too-large' });
+  if (bytes.byteLength > 0 && !isJson(headers.get('Content-Type') ?? '')) {
+    return problem(c, { code: 'unsupported-media-type' });
+  }
+  c.req.raw = new Request(url, { method, headers, ...(bytes.byteLength > 0 ? { body: bytes } : {}) });
+  return next();
+};
+
 /**
  * Lets only plain UTF-8 JSON of bearable size and depth through to the handlers. A repeated key keeps its last value,
  * as JSON.parse defines. An action without fields may leave the body out.
  */
 export const jsonOnly: MiddlewareHandler<ApiEnv> = async (c, next) => {
-  if (!['POST', 'PUT', 'PATCH', 'DELETE'].includes(c.req.method)) return next();
+  if (!CHANGES.includes(c.req.method)) return next();
   const request = c.req.raw;
-  let text: string | undefined;
-  try {
-    text = await readText(request);
-  } catch {
-    return problem(c, { code: 'malformed-json' });
-  }
-  keep(c, text ?? '');
-  if (text === undefined) return problem(c, { code: 'body-too-large' });
+  const bytes = await readBytes(request);
+  keep(c, '');
+  if (bytes === undefined) return problem(c, { code: 'body-too-large' });
   const type = request.headers.get('Content-Type');
   const encoding = request.headers.get('Content-Encoding');
-  if (encoding !== null && encoding !== 'identity') return problem(c, { code: 'unsupported-media-type' });
-  if (text === '') {
-    if (c.req.method === 'DELETE' || c.req.path.includes('/actions/')) text = '{}';
-    else if (type === null) return problem(c, { code: 'unsupported-media-type' });
-  } else if (type === null || !isJson(type)) {
-    return problem(c, { code: 'unsupported-media-type' });
-  }
+  const mayBeEmpty = c.req.method === 'DELETE' || c.req.path.includes('/actions/');
+  const isPlain = encoding === null || encoding === 'identity';
+  const isTyped = bytes.byteLength === 0 ? mayBeEmpty || type !== null : isJson(type ?? '');
+  if (!isPlain || !isTyped) return problem(c, { code: 'unsupported-media-type' });
+  const text = bytes.byteLength === 0 && mayBeEmpty ? '{}' : textOf(bytes);
+  if (text === undefined) return problem(c, { code: 'malformed-json' });
   let json: unknown;
   try {
     json = JSON.parse(text);

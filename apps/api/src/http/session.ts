@@ -4,8 +4,15 @@ import { authFor } from '../platform/auth.ts';
 import type { ApiContext, ApiEnv, SignedAsk } from './context.ts';
 import { problem } from './problems.ts';
 
+/** Two session cookies at once come from somebody who planted one of them: neither counts. */
+function hasTwoSessions(c: ApiContext): boolean {
+  const names = (c.req.header('Cookie') ?? '').split(';').map((each) => each.split('=')[0]?.trim() ?? '');
+  return names.filter((each) => each === 'session' || each === '__Host-session').length > 1;
+}
+
 /** Finds out who asks, once per request; nobody without a valid session. */
 async function identify(c: ApiContext): Promise<void> {
+  if (hasTwoSessions(c)) return;
   const { db, origin } = c.get('ask');
   const session = await authFor(c.env, db, origin).api.getSession({ headers: c.req.raw.headers });
   if (session === null) return;

@@ -1,13 +1,23 @@
 import { accounts, sessions, users, verifications } from '@lianchuang/db/accounts/table';
 import type { Db } from '@lianchuang/db/client';
+import { cleanText } from '@lianchuang/domain/identifiers';
 import { newId } from '@lianchuang/db/ids';
 import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import { APIError } from 'better-auth/api';
 import type { Env } from './env.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
 /** Plain-http localhost is the only origin where a browser would drop a `Secure` cookie. */
 const isPlainLocal = (origin: string): boolean => /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(origin);
+
+/** A person's name stands in the record beside every act: one plain line, cleaned as every other name. */
+function named<T extends { name?: unknown }>(user: T): Promise<{ data: T }> {
+  if (user.name === undefined) return Promise.resolve({ data: user });
+  const name = cleanText(String(user.name), { max: 100 });
+  if (name.ok) return Promise.resolve({ data: { ...user, name: name.value } });
+  throw new APIError('UNPROCESSABLE_ENTITY', { code: name.refusal.code, message: name.refusal.code });
+}
 
 function build(env: Env, db: Db, origin: string) {
   const secure = !isPlainLocal(origin);
@@ -34,6 +44,7 @@ function build(env: Env, db: Db, origin: string) {
     // No cookie cache: a removed session or role is gone at the next request.
     session: { expiresIn: 60 * 60 * 24 * 7, updateAge: 60 * 60 * 24, cookieCache: { enabled: false } },
     rateLimit: { enabled: false },
+    databaseHooks: { user: { create: { before: named }, update: { before: named } } },
     advanced: {
       useSecureCookies: false,
       cookies: {
