@@ -10,7 +10,7 @@ import {
   StatisticsView,
 } from '@lianchuang/contract/consortia';
 import { findByNumber, findConsortium } from '@lianchuang/db/consortia/read';
-import { listEventsOf } from '@lianchuang/db/events/read';
+import { listEventsOfKinds } from '@lianchuang/db/events/read';
 import { comparableNumber } from '@lianchuang/domain/consortia';
 import { ok, refuse } from '@lianchuang/domain/kernel';
 import { answer, ifMatch, publicAnswer } from '../http/answer.ts';
@@ -22,9 +22,13 @@ import { drainOutbox } from '../jobs/send-outbox.ts';
 import { facetsOfConsortia, pageOfConsortia } from './list-consortia.ts';
 import { consortiumActions, revokeConsortium } from './revoke-consortium.ts';
 import { consortiumStatistics } from './statistics.ts';
+import { PUBLIC_ACTIONS } from '../wording/event-words.ts';
 import { consortiumView, registrationView } from './views.ts';
 
 const tags: [string] = ['consortia'];
+/** A registration's history begins with its filing's. */
+const subjectsOf = ({ id: own, filingId }: { id: string; filingId: string | null }): string[] =>
+  filingId === null ? [own] : [filingId, own];
 const id = idParam('id');
 const placeQuery = z.strictObject({
   jurisdiction: z
@@ -72,7 +76,7 @@ export function consortiumRoutes(api: Api): void {
       const found = await findConsortium(db, c.req.param('id'));
       if (found === undefined) return answer(c, refuse({ code: 'not-found' }));
       const { record, members } = found;
-      const events = await listEventsOf(db, record.filingId === null ? [record.id] : [record.filingId, record.id]);
+      const events = await listEventsOfKinds(db, subjectsOf(record), PUBLIC_ACTIONS);
       return publicAnswer(c, ok(consortiumView(record, members, events, now, locale)));
     },
   );
@@ -89,7 +93,7 @@ export function consortiumRoutes(api: Api): void {
       const { db, now, locale } = c.get('ask');
       const record = await findByNumber(db, comparableNumber(c.req.valid('param').number));
       if (record === undefined) return answer(c, refuse({ code: 'registration.unknown-number' }));
-      const events = await listEventsOf(db, record.filingId === null ? [record.id] : [record.filingId, record.id]);
+      const events = await listEventsOfKinds(db, subjectsOf(record), PUBLIC_ACTIONS);
       return publicAnswer(c, ok(registrationView(record, events, now, locale)));
     },
   );

@@ -2,9 +2,10 @@ import { dayOf, type Instant } from '@lianchuang/domain/kernel';
 import { and, asc, eq, getTableColumns, lt, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { packCursor, unpackCursor } from '../cursor.ts';
+import { linesOf } from '../lines.ts';
 import { compareText } from '../text-order.ts';
 import { scopeOf, type ScopeFilter } from './scope.ts';
-import { consortia, consortiumListings, consortiumMembers } from './table.ts';
+import { consortia, consortiumMembers } from './table.ts';
 
 export type ConsortiumRecord = typeof consortia.$inferSelect;
 /** A consortium without what only its own page shows: a list must not carry twenty of them. */
@@ -13,6 +14,9 @@ export type ConsortiumMemberRecord = typeof consortiumMembers.$inferSelect;
 export type ConsortiumSort = '-registeredOn' | 'registeredOn' | 'name' | 'validTo';
 
 const { details: _details, summary: _summary, ...listed } = getTableColumns(consortia);
+const listedLines = linesOf(listed);
+const wholeLines = linesOf(getTableColumns(consortia));
+const memberLines = linesOf(getTableColumns(consortiumMembers));
 
 const SORTS = {
   '-registeredOn': { sort: 'registered', down: true, column: 'registeredOn' },
@@ -65,28 +69,29 @@ export async function listConsortia(
 ): Promise<{ items: ListedConsortium[]; nextCursor: string | null } | undefined> {
   const position = page.cursor === undefined ? undefined : unpackCursor(page.cursor, 2);
   if (page.cursor !== undefined && position === undefined) return undefined;
-  const l = consortiumListings;
   const { compare, down, column } = orderOf(page.sort);
-  const { sort } = SORTS[page.sort];
-  const today = dayOf(at);
-  const beyond =
-    position === undefined
-      ? sql``
-      : sql`AND (${l.key}, ${l.consortiumId}) ${down ? sql`<` : sql`>`} (${position[0]}, ${position[1]})`;
-  const direction = down ? sql`DESC` : sql`ASC`;
-  const stillInForce = filter.status === 'in_force' ? sql`AND ${consortia.validTo} >= ${today}` : sql``;
-  const walked = db.orm
-    .select(listed)
-    .from(consortiumListings)
-    // CROSS keeps the listing outside: SQLite must walk its key, not the register.
-    .crossJoin(consortia)
-    .where(
-      sql`${consortia.id} = ${l.consortiumId} AND ${l.scope} = ${scopeOf(filter)} AND ${l.sort} = ${sort} ${beyond} ${stillInForce}`,
+  const stillInForce = filter.status === 'in_force';
+  const direction = down ? 'DESC' : 'ASC';
+  const walked = db.d1
+    .prepare(
+      // CROSS keeps the listing outside: SQLite must walk its key, not the register.
+      `SELECT ${listedLines.array} AS line FROM consortium_listings CROSS JOIN consortia
+       WHERE consortia.id = consortium_listings.consortium_id AND scope = ? AND sort = ?
+       ${position === undefined ? '' : `AND (key, consortium_id) ${down ? '<' : '>'} (?, ?)`}
+       ${stillInForce ? 'AND consortia.valid_to >= ?' : ''}
+       ORDER BY key ${direction}, consortium_id ${direction} LIMIT ?`,
     )
-    .orderBy(sql`${l.key} ${direction}, ${l.consortiumId} ${direction}`)
-    .limit(page.limit + 1);
+    .bind(
+      scopeOf(filter),
+      SORTS[page.sort].sort,
+      ...(position ?? []),
+      ...(stillInForce ? [dayOf(at)] : []),
+      page.limit + 1,
+    )
+    .all<{ line: string }>();
   const wantsUnswept = filter.status === 'expired';
-  const [rows, unswept] = await Promise.all([walked, wantsUnswept ? listUnswept(db, at) : []]);
+  const [{ results }, unswept] = await Promise.all([walked, wantsUnswept ? listUnswept(db, at) : []]);
+  const rows = results.map(({ line }) => listedLines.read(line));
   const isBeyond = (record: ListedConsortium) => {
     if (position === undefined) return true;
     const [key, id] = position.map(String) as [string, string];
@@ -99,20 +104,22 @@ export async function listConsortia(
   return { items, nextCursor: last === undefined ? null : packCursor([last[column], last.id]) };
 }
 
-/** One consortium with its members, in two queries. */
+/** One consortium with its members, in one query. */
 export async function findConsortium(
   db: Db,
   id: string,
 ): Promise<{ record: ConsortiumRecord; members: ConsortiumMemberRecord[] } | undefined> {
-  const [[record], members] = await Promise.all([
-    db.orm.select().from(consortia).where(eq(consortia.id, id)),
-    db.orm
-      .select()
-      .from(consortiumMembers)
-      .where(eq(consortiumMembers.consortiumId, id))
-      .orderBy(asc(consortiumMembers.position)),
-  ]);
-  return record === undefined ? undefined : { record, members };
+  const found = await db.d1
+    .prepare(
+      `SELECT ${wholeLines.array} AS line,
+        (SELECT json_group_array(${memberLines.array}) FROM consortium_members WHERE consortium_id = consortia.id) AS members
+       FROM consortia WHERE id = ?`,
+    )
+    .bind(id)
+    .first<{ line: string; members: string }>();
+  if (found === null) return undefined;
+  const members = memberLines.readAll(found.members).sort((a, b) => a.position - b.position);
+  return { record: wholeLines.read(found.line), members };
 }
 
 /** The consortium registered under a number as `comparableNumber` writes it. */
@@ -123,10 +130,11 @@ export async function findByNumber(db: Db, numberKey: string): Promise<ListedCon
 /** Consortia by id, in the order asked for; ids that do not exist are left out. */
 export async function listByIds(db: Db, ids: readonly string[]): Promise<ListedConsortium[]> {
   if (ids.length === 0) return [];
-  const rows = await db.orm
-    .select(listed)
-    .from(consortia)
-    .where(sql`${consortia.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`);
+  const { results } = await db.d1
+    .prepare(`SELECT ${listedLines.array} AS line FROM consortia WHERE id IN (SELECT value FROM json_each(?))`)
+    .bind(JSON.stringify(ids))
+    .all<{ line: string }>();
+  const rows = results.map(({ line }) => listedLines.read(line));
   const byId = new Map(rows.map((each) => [each.id, each]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
