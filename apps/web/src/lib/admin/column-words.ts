@@ -11,8 +11,8 @@ const words: Record<Column | 'name', () => string> = {
   industry: m['admin.column.industry'],
   members: m['admin.column.members'],
   jurisdiction: m['admin.column.jurisdiction'],
-  submitted: m['admin.column.submitted'],
-  updated: m['admin.column.updated'],
+  submittedOn: m['admin.column.submitted'],
+  updatedOn: m['admin.column.updated'],
 };
 
 export const columnWord = (column: Column | 'name') => words[column]();

@@ -9,8 +9,8 @@ export const COLUMNS = [
   'industry',
   'members',
   'jurisdiction',
-  'submitted',
-  'updated',
+  'submittedOn',
+  'updatedOn',
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 export type TableView = { columns: Column[]; tight: boolean };

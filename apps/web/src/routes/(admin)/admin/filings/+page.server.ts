@@ -30,7 +30,7 @@ export const load: PageServerLoad = async ({ locals, url, parent, cookies }) => 
     jurisdictions: jurisdictionsOf(me),
     query: query.toString(),
     most: CSV_MOST,
-    view: readView(cookies, 'filings', ['due', 'left', 'step', 'state', 'division', 'submitted', 'updated']),
+    view: readView(cookies, 'filings', ['due', 'left', 'step', 'state', 'division', 'submittedOn', 'updatedOn']),
   };
 };
 

@@ -1,0 +1,50 @@
+import type { EventView } from '@lianchuang/contract/events';
+import { ACTION_WORDS, type FilingAction } from '@lianchuang/domain/filings';
+import { createApi, unwrap } from '#lib/server/api.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
+
+/** Entries in one download; more belongs into a narrower filter. */
+export const AUDIT_MOST = 5000;
+
+type EventPage = { items: EventView[]; nextCursor: string | null };
+type Query = { subject: string; actor: string; limit: number; cursor: string | null };
+
+export const readEvents = (api: ReturnType<typeof createApi>, query: Query) =>
+  api.get<EventPage>('/audit-events', query);
+
+export async function readAllEvents(
+  fetchApi: typeof fetch,
+  filter: { subject: string; actor: string },
+): Promise<{ events: EventView[]; cut: boolean }> {
+  const api = createApi(fetchApi);
+  const events: EventView[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: EventPage = unwrap(await readEvents(api, { ...filter, limit: 100, cursor }));
+    events.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== null && events.length < AUDIT_MOST);
+  return { events: events.slice(0, AUDIT_MOST), cut: cursor !== null };
+}
+
+const words: Record<string, () => string> = {
+  'filing.start': m['admin.event.filing.start'],
+  'filing.edit': m['admin.event.filing.edit'],
+  'filing.add_member': m['admin.event.filing.add_member'],
+  'filing.edit_member': m['admin.event.filing.edit_member'],
+  'filing.remove_member': m['admin.event.filing.remove_member'],
+  'filing.accept_invitation': m['admin.event.filing.accept_invitation'],
+  'organization.register': m['admin.event.organization.register'],
+  'consortium.expire': m['admin.event.consortium.expire'],
+  'consortium.revoke': m['admin.event.consortium.revoke'],
+  'notice.object': m['admin.event.notice.object'],
+  'notice.rule': m['admin.event.notice.rule'],
+};
+
+/** What an entry of the trail records; a new kind is shown as it is. */
+export function eventWord(action: string): string {
+  const filing = ACTION_WORDS[action.replace(/^filing\./, '') as FilingAction] as
+    (typeof ACTION_WORDS)[FilingAction] | undefined;
+  return words[action]?.() ?? filing?.[getLocale()] ?? action;
+}
