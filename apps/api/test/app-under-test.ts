@@ -89,5 +89,7 @@ export async function refused(
   const answer = (await writingNothing(work)) as Answer<Problem>;
   expect({ status: answer.status, code: answer.body.code }, answer.text.slice(0, 600)).toEqual({ status, code });
   expect(answer.headers.get('Content-Type')).toBe('application/problem+json; charset=utf-8');
+  expect(answer.headers.get('Cache-Control')).toBe('no-store');
+  expect(answer.text).not.toMatch(/undefined|NaN|\[object/);
   return answer;
 }

@@ -44,8 +44,8 @@ export const day = z
   })
   .meta({ description: 'Calendar day YYYY-MM-DD in Asia/Shanghai.', format: 'date' });
 
-/** Whole fen, never negative, at most 10^13 (100 billion yuan). */
-export const fen = z.number().int().min(0).max(10_000_000_000_000).meta({ description: 'Renminbi in fen.' });
+/** Whole fen, more than nothing, at most 10^13 (100 billion yuan). */
+export const fen = z.number().int().min(1).max(10_000_000_000_000).meta({ description: 'Renminbi in fen.' });
 
 /** Runs a domain parser inside a schema and keeps its named refusal. */
 export function parsed<T>(
