@@ -1,0 +1,101 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { pinyinInitials } from '../apps/api/src/consortia/pinyin-initials.ts';
+import { dayOf } from '../packages/domain/src/kernel/index.ts';
+import { serveBareRoute } from './bench/bare-route.ts';
+import { measureCosts } from './bench/cost.ts';
+import { registerOf } from './bench/register.ts';
+import {
+  brokenLimits,
+  comparisonTable,
+  costTable,
+  document,
+  machine,
+  speedTable,
+  type SizeReport,
+} from './bench/report.ts';
+import { questions, timed, type Sample } from './bench/requests.ts';
+import { measureSpeed, ownRuntimes, type Speed } from './bench/speed.ts';
+import { root } from './paths.ts';
+import { turbo } from './run.ts';
+import { serve } from './serving.ts';
+
+const { values } = parseArgs({
+  options: {
+    sizes: { type: 'string', default: '1000,10000,100000' },
+    seconds: { type: 'string', default: '10' },
+    write: { type: 'boolean', default: false },
+  },
+});
+const sizes = values.sizes.split(',').map(Number);
+const seconds = Number(values.seconds);
+if (![...sizes, seconds].every((each) => Number.isInteger(each) && each >= 0)) {
+  console.error('usage: bench [--sizes 1000,10000,100000] [--seconds 10] [--write]');
+  process.exit(1);
+}
+const log = (line: string) => console.log(`      ${line}`);
+
+/** The consortium that is asked for by itself: the first made, whose filing has its whole history. */
+async function sampleOf(origin: string): Promise<Sample> {
+  const id = `con_01990001${'0'.repeat(24)}`;
+  const answer = await fetch(`${origin}/api/v1/consortia/${id}`);
+  const { name, registrationNumber } = (await answer.json()) as { name: string; registrationNumber: string };
+  return { id, registrationNumber, initials: pinyinInitials(name).slice(2, 6) };
+}
+
+async function speedsOf(origin: string, sample: Sample, pid: number | undefined): Promise<Speed[]> {
+  const speeds: Speed[] = [];
+  for (const { name, path } of timed(sample)) {
+    const { status } = await fetch(origin + path);
+    if (status === 200) speeds.push(await measureSpeed(name, origin + path, seconds, pid));
+    else log(`${name}: not timed, ${path} answers ${status}`);
+  }
+  return speeds;
+}
+
+async function measure(size: number): Promise<SizeReport> {
+  console.log(`\n${size} consortia`);
+  const dataDir = await registerOf(size, Date.now(), log);
+  const others = new Set(ownRuntimes());
+  const serving = await serve({ port: 0, dataDir, demoData: false, workerLog: ({ message }) => log(message) });
+  const pid = ownRuntimes().find((each) => !others.has(each));
+  try {
+    const sample = await sampleOf(serving.url);
+    const startedAt = performance.now();
+    const costs = await measureCosts(serving.url, questions(sample));
+    log(`costs of ${costs.length} questions in ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
+    if (seconds === 0) return { size, costs, speeds: [], bare: NO_SPEED };
+    const speeds = await speedsOf(serving.url, sample, pid);
+    const alone = await serveBareRoute();
+    const barePid = ownRuntimes().find((each) => !others.has(each) && each !== pid);
+    const bare = await measureSpeed('bare Hono route', alone.url, seconds, barePid).finally(alone.stop);
+    return { size, costs, speeds, bare };
+  } finally {
+    await serving.stop();
+  }
+}
+
+const NO_SPEED: Speed = { name: 'bare Hono route', perSecond: 0, p50: 0, p99: 0, errors: 0, cpuMs: null };
+
+const { ok, output } = await turbo(['build']);
+if (!ok) {
+  console.error(`${output}\n构建失败。 The build failed.`);
+  process.exit(1);
+}
+const reports: SizeReport[] = [];
+for (const size of sizes) reports.push(await measure(size));
+
+console.log(`\n${machine()}\n\n${costTable(reports)}`);
+if (seconds > 0) for (const report of reports) console.log(`\n${report.size} consortia\n${speedTable(report)}`);
+const comparison = seconds > 0 ? comparisonTable(reports) : null;
+if (comparison !== null) console.log(`\nCompared with a headless CMS at the same size\n${comparison}`);
+
+const broken = brokenLimits(reports);
+for (const each of broken) console.error(`✗ ${each}`);
+console.log(broken.length === 0 ? '\nEvery limit held.' : `\n${broken.length} limits broken.`);
+if (values.write) {
+  const command = `npx --yes pnpm@12 bench --write${values.sizes === '1000,10000,100000' ? '' : ` --sizes ${values.sizes}`}`;
+  writeFileSync(join(root, 'docs/measurements.md'), document(reports, dayOf(Date.now()), command, seconds));
+}
+process.exitCode = broken.length === 0 ? 0 : 1;
