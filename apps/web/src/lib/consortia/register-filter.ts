@@ -1,6 +1,6 @@
 import { link } from '#lib/link.ts';
 
-export const filterNames = ['q', 'jurisdiction', 'industry', 'division', 'status', 'sort'] as const;
+const filterNames = ['q', 'jurisdiction', 'industry', 'division', 'status', 'sort'] as const;
 export type FilterName = (typeof filterNames)[number];
 export type RegisterFilter = Partial<Record<FilterName, string>>;
 
