@@ -1,6 +1,6 @@
 import type { Question } from './requests.ts';
 
-export type Cost = { queries: number; rows: number };
+type Cost = { queries: number; rows: number };
 type Answer = Cost & { items: number; nextCursor: string | null };
 export type Measured = Question & { costs: { page: string; cost: Cost }[]; broken: string[] };
 

@@ -10,14 +10,14 @@ import { BEGINNINGS, FIELDS, FREQUENT, PROCESSES, RARE } from './words.ts';
 export type Fictional = { record: ConsortiumRecord; members: ConsortiumMemberRecord[] };
 
 /** How many consortia carry the rare word. */
-export const RARE_MATCHES = 7;
+const RARE_MATCHES = 7;
 /** Nothing expires for so long after the register was made, so that it may be kept and measured again. */
 export const KEPT_DAYS = 30;
 const YEARS = 7;
 const MONTHS = 36;
 
 /** A fixed sequence of fractions: the same seed makes the same register. */
-export function dice(seed: number): () => number {
+function dice(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,10 +1,10 @@
 import { EVERYWHERE, BEGINNINGS, FREQUENT, RARE } from './words.ts';
 
-export const SORTS = ['-registeredOn', 'registeredOn', 'name', 'validTo'] as const;
+const SORTS = ['-registeredOn', 'registeredOn', 'name', 'validTo'] as const;
 const FILTERS = { jurisdiction: '370200', industry: 'qd-ai', division: '370212', status: 'in_force' } as const;
 type Filter = keyof typeof FILTERS;
 
-export type Limit = { rows?: number; queries?: number };
+type Limit = { rows?: number; queries?: number };
 export type Question = {
   group: string;
   /** What the table calls it. */
