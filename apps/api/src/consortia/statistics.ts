@@ -29,7 +29,8 @@ export async function consortiumStatistics(ask: Ask, jurisdiction: string | unde
   const known = jurisdiction === undefined ? [] : listIndustries(jurisdiction).map((each) => each.code);
   const industries = [...new Set([...known, ...facets.industry.keys()])];
   return {
-    asOf: formatInstant(now),
+    // To the minute, so that the answer keeps its entity tag.
+    asOf: formatInstant(now - (now % 60_000)),
     jurisdiction: found === undefined ? null : { code: found.code, name: found.name[locale] },
     target: targetOf(jurisdiction),
     actual: facets.total,
