@@ -1,7 +1,7 @@
 import type { ActionView } from '@lianchuang/contract/actions';
 import type { ConsortiumView } from '@lianchuang/contract/consortia';
 import { commit } from '@lianchuang/db/commit';
-import { findConsortium, type ConsortiumRecord } from '@lianchuang/db/consortia/read';
+import { findConsortium } from '@lianchuang/db/consortia/read';
 import { changeStatus } from '@lianchuang/db/consortia/write';
 import { listEventsOf } from '@lianchuang/db/events/read';
 import { statusAt } from '@lianchuang/domain/consortia';
@@ -11,8 +11,17 @@ import type { SignedAsk } from '../http/context.ts';
 import { jurisdictionView } from '../wording/places.ts';
 import { consortiumView } from './views.ts';
 
-const mayRevoke = (viewer: Viewer, record: ConsortiumRecord): boolean =>
-  viewer.offices.some((office) => office.jurisdiction === record.jurisdiction && office.role === 'director');
+type Found = NonNullable<Awaited<ReturnType<typeof findConsortium>>>;
+
+/** A director of the jurisdiction, unless of a member or the lead (回避). */
+function mayRevoke(viewer: Viewer, { record, members }: Found): boolean {
+  const own = viewer.organizations.map((each) => each.id);
+  const isParty = members.some((each) => each.organizationId !== null && own.includes(each.organizationId));
+  return (
+    !isParty &&
+    viewer.offices.some((office) => office.jurisdiction === record.jurisdiction && office.role === 'director')
+  );
+}
 
 /** What the caller may do with a registration now. */
 export async function consortiumActions(
@@ -24,7 +33,7 @@ export async function consortiumActions(
   const { record } = found;
   const open = ['in_force', 'expired'].includes(statusAt(record, ask.now));
   const label = ask.locale === 'zh' ? '撤销登记' : 'Revoke';
-  const actions = open && mayRevoke(ask.viewer, record) ? [{ name: 'revoke', label, requires: ['reason'] }] : [];
+  const actions = open && mayRevoke(ask.viewer, found) ? [{ name: 'revoke', label, requires: ['reason'] }] : [];
   return ok({ version: record.version, actions });
 }
 
@@ -39,7 +48,7 @@ export async function revokeConsortium(
   const found = await findConsortium(db, id);
   if (found === undefined) return refuse({ code: 'not-found' });
   const { record, members } = found;
-  if (!mayRevoke(viewer, record)) return refuse({ code: 'not-allowed' });
+  if (!mayRevoke(viewer, found)) return refuse({ code: 'not-allowed' });
   const status = statusAt(record, now);
   if (status !== 'in_force' && status !== 'expired') return refuse({ code: 'consortium.wrong-state', status });
   if (version === null || (version !== undefined && version !== record.version))

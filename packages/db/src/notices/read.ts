@@ -3,6 +3,7 @@ import type { Viewer } from '@lianchuang/domain/organizations';
 import { and, asc, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { packCursor, unpackCursor } from '../cursor.ts';
+import { filingMembers, filings } from '../filings/table.ts';
 import { notices, objections } from './table.ts';
 
 export type NoticeRecord = typeof notices.$inferSelect;
@@ -74,12 +75,30 @@ const mayRead = (viewer: Viewer, jurisdiction: string): boolean =>
     (office) => office.jurisdiction === jurisdiction && ['clerk', 'director', 'auditor'].includes(office.role),
   );
 
-/** The objections to a notice with their names, for the jurisdiction's officers; undefined for everybody else. */
+/** Whether the viewer belongs to the lead or to a member of a filing. */
+async function isParty(db: Db, viewer: Viewer, filingId: string): Promise<boolean> {
+  if (viewer.organizations.length === 0) return false;
+  const own = sql`(SELECT value FROM json_each(${JSON.stringify(viewer.organizations.map((each) => each.id))}))`;
+  const asLead = db.orm
+    .select({ id: filings.id })
+    .from(filings)
+    .where(and(eq(filings.id, filingId), sql`${filings.leadOrganizationId} IN ${own}`));
+  const asMember = db.orm
+    .select({ id: filingMembers.id })
+    .from(filingMembers)
+    .where(and(eq(filingMembers.filingId, filingId), sql`${filingMembers.organizationId} IN ${own}`));
+  return (await Promise.all([asLead, asMember])).some((rows) => rows.length > 0);
+}
+
+/**
+ * The objections to a notice with their names, for the jurisdiction's officers; undefined for everybody else, and for an
+ * officer who belongs to a party (回避).
+ */
 export async function listObjections(
   db: Db,
   viewer: Viewer,
   notice: NoticeRecord,
 ): Promise<ObjectionRecord[] | undefined> {
-  if (!mayRead(viewer, notice.jurisdiction)) return undefined;
+  if (!mayRead(viewer, notice.jurisdiction) || (await isParty(db, viewer, notice.filingId))) return undefined;
   return db.orm.select().from(objections).where(eq(objections.noticeId, notice.id)).orderBy(asc(objections.id));
 }
