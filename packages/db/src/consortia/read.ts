@@ -5,7 +5,7 @@ import { packCursor, unpackCursor } from '../cursor.ts';
 import { linesOf } from '../lines.ts';
 import { compareText } from '../text-order.ts';
 import { scopeOf, type ScopeFilter } from './scope.ts';
-import { consortia, consortiumMembers } from './table.ts';
+import { consortia, consortiumMembers, type ConsortiumDetails } from './table.ts';
 
 export type ConsortiumRecord = typeof consortia.$inferSelect;
 /** A consortium without what only its own page shows: a list must not carry twenty of them. */
@@ -13,9 +13,10 @@ export type ListedConsortium = Omit<ConsortiumRecord, 'details' | 'summary'>;
 export type ConsortiumMemberRecord = typeof consortiumMembers.$inferSelect;
 export type ConsortiumSort = '-registeredOn' | 'registeredOn' | 'name' | 'validTo';
 
-const { details: _details, summary: _summary, ...listed } = getTableColumns(consortia);
+const { details, ...brief } = getTableColumns(consortia);
+const { summary: _summary, ...listed } = brief;
+const briefLines = linesOf(brief);
 const listedLines = linesOf(listed);
-const wholeLines = linesOf(getTableColumns(consortia));
 const memberLines = linesOf(getTableColumns(consortiumMembers));
 
 const SORTS = {
@@ -111,15 +112,20 @@ export async function findConsortium(
 ): Promise<{ record: ConsortiumRecord; members: ConsortiumMemberRecord[] } | undefined> {
   const found = await db.d1
     .prepare(
-      `SELECT ${wholeLines.array} AS line,
+      `SELECT ${briefLines.array} AS line, details,
         (SELECT json_group_array(${memberLines.array}) FROM consortium_members WHERE consortium_id = consortia.id) AS members
        FROM consortia WHERE id = ?`,
     )
     .bind(id)
-    .first<{ line: string; members: string }>();
+    .first<{ line: string; details: string; members: string }>();
   if (found === null) return undefined;
   const members = memberLines.readAll(found.members).sort((a, b) => a.position - b.position);
-  return { record: wholeLines.read(found.line), members };
+  // Long text stays out of the line: inside it every quote would be escaped once more.
+  const record = {
+    ...briefLines.read(found.line),
+    details: details.mapFromDriverValue(found.details) as ConsortiumDetails,
+  };
+  return { record, members };
 }
 
 /** The consortium registered under a number as `comparableNumber` writes it. */
