@@ -72,8 +72,12 @@ export async function fillOrganization(page: Page, party: Party): Promise<void> 
   await page.locator('[name=uscc]').fill(party.uscc);
   await page.locator('[name=name]').fill(party.name);
   await page.locator('[name=kind]').selectOption(party.kind);
-  await page.locator('[name=province]').selectOption(`${party.county.slice(0, 2)}0000`);
-  await page.locator(`[name=prefecture] option[value="${party.county.slice(0, 4)}00"]`).waitFor({ state: 'attached' });
+  // A choice made before the page's script runs is forgotten; a person would choose again, and so does this.
+  await expect(async () => {
+    await page.locator('[name=province]').selectOption(`${party.county.slice(0, 2)}0000`);
+    const option = page.locator(`[name=prefecture] option[value="${party.county.slice(0, 4)}00"]`);
+    await expect(option).toBeAttached({ timeout: 3_000 });
+  }).toPass({ timeout: 30_000 });
   await page.locator('[name=prefecture]').selectOption(`${party.county.slice(0, 4)}00`);
   await page.locator(`[name=county] option[value="${party.county}"]`).waitFor({ state: 'attached' });
   await page.locator('[name=county]').selectOption(party.county);
