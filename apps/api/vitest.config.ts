@@ -20,6 +20,9 @@ export default defineConfig({
     })),
   ],
   test: {
+    // Two cores may be busy with other suites.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     include: ['{src,test}/**/*.test.ts'],
     setupFiles: ['./test/apply-migrations.ts'],
   },

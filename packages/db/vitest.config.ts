@@ -18,6 +18,9 @@ export default defineConfig({
     })),
   ],
   test: {
+    // Two cores may be busy with other suites.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     include: ['src/**/*.test.ts'],
     setupFiles: ['./src/testing/apply-migrations.ts'],
   },

@@ -7,7 +7,10 @@ import {
 } from '@lianchuang/contract/consortia';
 import { open } from '@lianchuang/db/client';
 import { indexConsortium, searchFields } from '@lianchuang/db/consortia/search';
-import { aConsortium, aConsortiumMember, registered } from '@lianchuang/db/testing/records';
+import type { Statement } from '@lianchuang/db/commit';
+import type { ConsortiumRecord } from '@lianchuang/db/consortia/read';
+import { insertConsortium } from '@lianchuang/db/consortia/write';
+import { aConsortium, aConsortiumMember, arrange } from '@lianchuang/db/testing/records';
 import type { FilingView } from '@lianchuang/contract/filings';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { anApp, eventsOf, refused, went, type Answer, type Problem } from '../../test/app-under-test.ts';
@@ -31,6 +34,8 @@ function cost({ headers }: Answer<unknown>): { queries: number; read: number; wr
   return { queries: Number(queries), read: Number(read), written: Number(written) };
 }
 
+const whole = (made: ReturnType<typeof aConsortium>) => ({ summary: null, ...made }) as ConsortiumRecord;
+
 beforeAll(async () => {
   cast = await aCast(app);
   filing = await aRegisteredConsortium(cast, { members: await partners(cast.partner, 3, 2) });
@@ -41,6 +46,7 @@ beforeAll(async () => {
     lead: cast.lead,
     clerk: cast.clerk,
   };
+  const statements: Statement[] = [];
   for (let n = 0; n < MANY; n += 1) {
     const serial = 100 + n;
     const number = `示联备〔2025〕${serial}号`;
@@ -49,15 +55,16 @@ beforeAll(async () => {
       registerYear: 2025,
       registrationNumber: number,
       numberKey: number,
-      name: `示例${n % 15 === 0 ? '深海' : '普通'}联合体${(n * 37) % MANY}`,
+      name: `示例${n % 12 === 0 ? '深海' : '普通'}联合体${(n * 37) % MANY}`,
       industryCode: ['qd-ai', 'qd-it', 'qd-nev'][n % 3] ?? 'qd-ai',
       divisionCode: ['370202', '370203', '370211', '370212'][n % 4] ?? '370202',
       registeredOn: `2025-0${1 + (n % 9)}-11`,
       validTo: `2028-0${1 + (n % 7)}-11`,
     });
     const members = Array.from({ length: 10 }, (_, at) => aConsortiumMember(consortium, at, `示例成员${n}-${at}`));
-    const record = await registered(db, consortium, members);
-    await indexConsortium(db, record, searchFields(record, [], []));
+    statements.push(...insertConsortium(db, consortium, members, 0));
+    if (n % 2 === 0) await indexConsortium(db, whole(consortium), searchFields(whole(consortium), [], []));
+    if (n % 30 === 29) await arrange(db, statements.splice(0));
   }
 }, 120_000);
 

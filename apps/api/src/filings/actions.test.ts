@@ -139,8 +139,12 @@ const WALK: readonly (readonly [string, string, (filing: FilingView) => Promise<
   ['registered', 'registered', async () => undefined],
 ];
 
+const OUTSIDE = ['expert', 'elsewhere', 'stranger'];
+const LOOKING = ['auditor', 'leadViewer', 'memberViewer'];
+
 describe('the actions of a view are exactly those that posting accepts', () => {
   let filing: FilingView;
+  let turn = 0;
 
   beforeAll(async () => {
     filing = await aDraft(cast.lead, cast.leads.id, { members });
@@ -152,41 +156,40 @@ describe('the actions of a view are exactly those that posting accepts', () => {
   it.each(WALK)('%s', { timeout: 60_000 }, async (_, status, onward) => {
     filing = went(await cast.lead.get<FilingView>(`/filings/${filing.id}`));
     expect(filing.status).toBe(status);
+    const shown: Record<string, string[] | null> = {};
     for (const [role, person] of Object.entries(people)) {
       const answer = await person.get<FilingView>(`/filings/${filing.id}`);
-      const shown = answer.status === 200 ? answer.body.actions.map((each) => each.name) : null;
-      if (['expert', 'elsewhere', 'stranger'].includes(role)) expect(shown).toBeNull();
-      if (role === 'auditor' || role.endsWith('Viewer')) expect(shown ?? [], role).toEqual([]);
-      const accepted: string[] = [];
-      const refusals = await writingNothing(async () => {
-        const codes: Record<string, string> = {};
-        for (const action of ACTIONS) {
-          if (shown?.includes(action) === true) continue;
+      shown[role] = answer.status === 200 ? answer.body.actions.map((each) => each.name) : null;
+      if (OUTSIDE.includes(role)) expect(shown[role], role).toBeNull();
+      if (LOOKING.includes(role)) expect(shown[role] ?? [], role).toEqual([]);
+    }
+    await writingNothing(async () => {
+      for (const [role, person] of Object.entries(people)) {
+        const expected = shown[role] === null ? /^404 not-found$/ : /^(403 not-allowed|409 filing\.[a-z-]+)$/;
+        // Who may never act tries every third action here and the others in other states.
+        const tried = [...OUTSIDE, ...LOOKING].includes(role)
+          ? ACTIONS.filter((_, at) => at % 3 === turn % 3)
+          : ACTIONS;
+        for (const action of tried) {
+          if (shown[role]?.includes(action) === true) continue;
           const posted = await act(person, filing, action, bodyOf(action, filing));
-          codes[action] = `${posted.status} ${(posted.body as unknown as Problem).code}`;
+          const refusal = `${posted.status} ${(posted.body as unknown as Problem).code}`;
+          expect(refusal, `${role} ${action}`).toMatch(expected);
         }
-        return codes;
-      });
-      for (const [action, refusal] of Object.entries(refusals)) {
-        const expected = shown === null ? /^404 not-found$/ : /^(403 not-allowed|409 filing\.[a-z-]+)$/;
-        expect(refusal, `${role} ${action}`).toMatch(expected);
       }
-      for (const action of shown ?? []) {
+    });
+    for (const [role, person] of Object.entries(people)) {
+      for (const action of shown[role] ?? []) {
         await untouched(async () => {
           const { done, events } = await eventsOf(() =>
             act(person, filing, action, bodyOf(action as FilingActionName, filing)),
           );
-          expect({ role, action, status: done.status, events }, done.text.slice(0, 300)).toEqual({
-            role,
-            action,
-            status: 200,
-            events: [`filing.${action}`],
-          });
-          accepted.push(action);
+          const told = { role, action, status: done.status, events };
+          expect(told, done.text.slice(0, 300)).toEqual({ role, action, status: 200, events: [`filing.${action}`] });
         });
       }
-      expect(accepted).toEqual(shown ?? []);
     }
+    turn += 1;
     await onward(went(await cast.lead.get<FilingView>(`/filings/${filing.id}`)));
   });
 

@@ -201,7 +201,7 @@ describe('a filing under Qingdao’s guideline, from draft to the register', () 
         number: '示联备〔2026〕0001号',
         status: 'in_force',
         validTo: '2029-06-21',
-        lead: '示例牵头企业',
+        lead: { name: '示例牵头企业' },
       });
       expect(proof.history.at(-1)).toMatchObject({
         action: 'filing.register',
