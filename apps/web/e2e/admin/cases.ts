@@ -1,0 +1,122 @@
+import { expect, request, type APIRequestContext } from '@playwright/test';
+
+const PASSWORD = 'lianchuang-demo';
+const baseURL = process.env.BASE_URL ?? '';
+
+type View = { id: string; version: number; contentHash: string; status: string };
+type Partner = { key: string; kind: string; chainPosition?: string };
+
+/** Partners of the demonstration, each with its own account. */
+const PARTNERS: readonly Partner[] = [
+  { key: 'member@demo.example', kind: 'enterprise', chainPosition: 'upstream' },
+  { key: 'material@partners.demo.example', kind: 'enterprise', chainPosition: 'upstream' },
+  { key: 'harbour@partners.demo.example', kind: 'enterprise', chainPosition: 'downstream' },
+  { key: 'university@demo.example', kind: 'university' },
+  { key: 'institute@partners.demo.example', kind: 'research_institute' },
+];
+
+/** Calls the API as one account; a refusal fails the test with its words. */
+export class Caller {
+  private static readonly known = new Map<string, Promise<Caller>>();
+
+  private constructor(private readonly context: APIRequestContext) {}
+
+  /** One session for each account and test process: signing in costs a second. */
+  static as(account: string): Promise<Caller> {
+    const known = Caller.known.get(account) ?? Caller.signedIn(account);
+    Caller.known.set(account, known);
+    return known;
+  }
+
+  private static async signedIn(account: string): Promise<Caller> {
+    const email = account.includes('@') ? account : `${account}@demo.example`;
+    const context = await request.newContext({ baseURL, extraHTTPHeaders: { origin: baseURL } });
+    const answer = await context.post('/api/auth/sign-in/email', { data: { email, password: PASSWORD } });
+    expect(answer.status(), email).toBe(200);
+    return new Caller(context);
+  }
+
+  async get<T>(path: string): Promise<T> {
+    const answer = await this.context.get(`/api/v1${path}`);
+    expect(answer.ok(), `${path} ${await answer.text()}`).toBe(true);
+    return (await answer.json()) as T;
+  }
+
+  async send<T = View>(path: string, data: unknown, version?: number, method: 'post' | 'patch' = 'post'): Promise<T> {
+    const headers = version === undefined ? {} : { 'if-match': `"${version}"` };
+    const answer = await this.context[method](`/api/v1${path}`, { data, headers });
+    expect(answer.ok(), `${path} ${await answer.text()}`).toBe(true);
+    return (await answer.json()) as T;
+  }
+
+  act(id: string, action: string, data: unknown = {}): Promise<View> {
+    return this.send(`/filings/${id}/actions/${action}`, data);
+  }
+}
+
+type Me = { organizations: { id: string; uscc: string; name: string }[] };
+
+const LEAD = 'port@partners.demo.example';
+export const lead = () => Caller.as(LEAD);
+
+/** A case of its own for one test: drafted, signed by every member and submitted. `waiver` leaves one institute out and asks for it. */
+export async function submitCase(name: string, { waiver = false } = {}): Promise<string> {
+  const caller = await lead();
+  const me = await caller.get<Me>('/me');
+  const draft = await caller.send('/filings', {
+    policyId: 'pol_qingdao-2025',
+    organizationId: me.organizations[0]?.id,
+  });
+  const year = new Date().getFullYear();
+  let filing = await caller.send(
+    `/filings/${draft.id}`,
+    {
+      consortiumName: name,
+      summary: '示例，只供测试。',
+      industryCode: 'qd-equipment',
+      validityMonths: 36,
+      topics: [{ title: '集群调度', objective: '自动化码头集群调度', indicators: '第三方检测合格' }],
+      mechanisms: [
+        'decision_dispatch',
+        'joint_attack',
+        'benefit_sharing',
+        'ip_management',
+        'standards',
+        'diffusion',
+        'funding',
+      ].map((kind) => ({ kind, text: '见协议' })),
+      plan: {
+        goals: '完成示范',
+        intellectualProperty: '申请专利 5 件',
+        talent: '联合培养 3 名',
+        diffusion: '开放一个场景',
+        milestones: [{ title: '样机', dueOn: `${year + 1}-12-31`, indicator: '通过台架试验' }],
+        funding: [{ source: 'self_raised', year: year + 1, amountFen: 500_000_000 }],
+      },
+    },
+    draft.version,
+    'patch',
+  );
+  const partners = waiver ? PARTNERS.slice(0, -1) : PARTNERS;
+  const callers: Caller[] = [];
+  for (const partner of partners) {
+    const own = await Caller.as(partner.key);
+    const organization = (await own.get<Me>('/me')).organizations[0];
+    const { kind, chainPosition } = partner;
+    const body = { uscc: organization?.uscc, name: organization?.name, kind, chainPosition };
+    filing = await caller.send(
+      `/filings/${draft.id}/members`,
+      { ...body, duties: '按协议分工', contributions: [] },
+      filing.version,
+    );
+    callers.push(own);
+  }
+  for (const own of callers) await own.act(draft.id, 'sign', { contentHash: filing.contentHash });
+  if (waiver)
+    await caller.act(draft.id, 'waive', {
+      ruleId: 'composition-academic-institutions-min',
+      reason: '本领域只有一家院所有中试平台。',
+    });
+  await caller.act(draft.id, 'submit');
+  return draft.id;
+}
