@@ -38,8 +38,9 @@ async function stateFor(ask: Ask, viewer: Viewer | null, uscc: string): Promise<
   return own.length === 0 ? 'register' : 'other-organization';
 }
 
-/** Brings the caller's organization into the filing that the link names; only the invited credit code fits. */
-export async function acceptInvitation(ask: SignedAsk, token: string): Promise<Result<FilingView>> {
+const ATTEMPTS = 12;
+
+async function attempt(ask: SignedAsk, token: string): Promise<Result<FilingView>> {
   const opened = await open(ask, token);
   if (opened === undefined) return refuse({ code: 'filing.no-invitation' });
   const { found, member } = opened;
@@ -57,4 +58,15 @@ export async function acceptInvitation(ask: SignedAsk, token: string): Promise<R
     payload: { member: member.name },
     statements: [updateMember(ask.db, next.id, joined)],
   });
+}
+
+/**
+ * Brings the caller's organization into the filing that the link names; only the invited credit code fits. Tried again when
+ * somebody else joined at the same moment: the link, not the version, says what is accepted.
+ */
+export async function acceptInvitation(ask: SignedAsk, token: string): Promise<Result<FilingView>> {
+  for (let round = 1; ; round += 1) {
+    const done = await attempt(ask, token);
+    if (done.ok || done.refusal.code !== 'stale-version' || round >= ATTEMPTS) return done;
+  }
 }

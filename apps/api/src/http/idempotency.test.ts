@@ -209,6 +209,23 @@ describe('what comes together', () => {
     expect(view.members.map((each) => each.signature.status)).toEqual(['current', 'current', 'current']);
   });
 
+  it('members who accept their invitations at the same moment are all in', async () => {
+    const draft = await aDraft(cast.lead, cast.leads.id);
+    const people = await Promise.all([1, 2, 3].map(() => aPerson(app)));
+    const forms = people.map(() => anOrganizationForm());
+    let view = draft;
+    for (const form of forms)
+      view = went(await cast.lead.post<FilingView>(`/filings/${draft.id}/members`, memberForm(form)));
+    const tokens = view.members.map((each) => each.invitation?.split('/').at(-1));
+    await Promise.all(people.map((person, at) => anOrganization(person, forms[at])));
+    const { done, events } = await eventsOf(() =>
+      Promise.all(people.map((person, at) => person.post(`/invitations/${tokens[at]}/accept`, {}))),
+    );
+    expect(done.map((each) => each.status)).toEqual([200, 200, 200]);
+    expect(events).toEqual(Array(3).fill('filing.accept_invitation'));
+    for (const person of people) expect((await person.get(`/filings/${draft.id}`)).status).toBe(200);
+  });
+
   it('two officers who decide at once: one decision, the other is told to read again', async () => {
     const filing = await taken(cast, await aSubmittedFiling(cast, { members }), 'conclude_review');
     const { done, events } = await eventsOf(() =>
