@@ -10,7 +10,7 @@ export const FILING_SORTS = {
   name: m['admin.filings.sort_name'],
   '-submittedAt': m['admin.filings.sort_submitted'],
 } as const;
-export type FilingSort = keyof typeof FILING_SORTS;
+type FilingSort = keyof typeof FILING_SORTS;
 
 const known: Record<string, readonly string[]> = {
   status: SEEN_BY_OFFICE,

@@ -6,7 +6,7 @@ import { onlyRecommends } from './offices.ts';
 import { dueWords, whoWords, type Due, type Who } from './words.ts';
 
 /** The inbox is one page: a desk looks at what is due first, the list of filings has the rest. */
-export const INBOX_MOST = 100;
+const INBOX_MOST = 100;
 
 export type InboxGroup = { due: Due | null; who: Who | null; status: FilingRow['status'] | null };
 

@@ -56,9 +56,9 @@ const dones: Record<string, () => string> = {
   close_publicity: m['admin.act.done.close_publicity'],
   rule: m['admin.act.done.rule'],
 };
-export function doneWords(name: string, number: string | null): string {
+export function doneWords(name: string, number: string | null): string | undefined {
   if (name === 'register' && number !== null) return m['admin.act.done.register']({ number });
-  return (dones[name] ?? m['admin.act.done.other'])();
+  return dones[name]?.();
 }
 
 /** The element that holds an action's dialog. */
