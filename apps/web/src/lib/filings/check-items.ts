@@ -30,8 +30,13 @@ function clauseOf(
   filing: FilingView,
   rule: { id: string; clause: RuleState['clause'] },
 ): NonNullable<CheckItem['clause']> {
-  const { text, source, key } = rule.clause;
-  return { text, source, ...(key && { strong: key }), href: link(`/policies/${filing.policy.id}#${rule.id}`) };
+  const { text, key } = rule.clause;
+  return {
+    text,
+    source: m['apply.clause.source'](),
+    ...(key && { strong: key }),
+    href: link(`/policies/${filing.policy.id}#${rule.id}`),
+  };
 }
 
 /** The whole evaluation, what is open first, each rule with the step that mends it. */

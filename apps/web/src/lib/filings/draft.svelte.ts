@@ -32,6 +32,7 @@ export class Draft<T> {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #changes = 0;
   #saving = false;
+  #start: string;
 
   constructor({ part, filing, userId, reply }: From<T>) {
     const answered = reply as StepReply<T> | null | undefined;
@@ -44,7 +45,12 @@ export class Draft<T> {
     this.values = this.#spared(answered?.typed ?? part.of(filing));
     this.version = answered?.version ?? filing.version;
     this.base = answered?.base ?? fingerprint(part.of(filing));
+    this.#start = this.#text();
     if (answered && !answered.savedAt) this.#refused(answered);
+  }
+
+  #text(): string {
+    return JSON.stringify($state.snapshot(this.values));
   }
 
   error(field: string): string | undefined {
@@ -75,6 +81,8 @@ export class Draft<T> {
       this.#markLocal();
       if (this.theirs === null) this.#later(0);
     }
+    // What was typed before the script arrived.
+    else if (this.#text() !== this.#start) this.changed();
     const online = () => this.#later(0);
     const leave = () => document.visibilityState === 'hidden' && this.#changes > 0 && void this.save();
     addEventListener('online', online);
@@ -102,7 +110,7 @@ export class Draft<T> {
 
   #markLocal(note?: string) {
     const typed = $state.snapshot(this.values);
-    const isKept = keepLocal(this.#key, { ...this.#where, typed, base: this.base, at: new Date().toISOString() });
+    const isKept = keepLocal(this.#key, { ...this.#where, typed, base: this.base });
     this.mark = { kind: isKept ? 'local' : 'unsaved', ...(note === undefined ? {} : { note }) };
   }
 

@@ -7,9 +7,9 @@ export const draftKey = (userId: string, filingId: string, step: string): string
   `${PREFIX}${userId}.${filingId}.${step}`;
 
 /** False where this device keeps nothing, as in some private windows. */
-export function keepLocal(key: string, draft: LocalDraft): boolean {
+export function keepLocal(key: string, draft: Omit<LocalDraft, 'at'>): boolean {
   try {
-    localStorage.setItem(key, JSON.stringify(draft));
+    localStorage.setItem(key, JSON.stringify({ ...draft, at: new Date().toISOString() }));
     return true;
   } catch {
     return false;

@@ -9,5 +9,5 @@ import type { ProblemFields } from '#lib/ui/problem.ts';
 export function resumeAfterSignIn(event: RequestEvent, problem: ProblemFields): void {
   if (problem.status !== 401 || event.request.headers.has('x-sveltekit-action')) return;
   const back = `${event.url.pathname}${event.url.search}`;
-  redirect(307, `${link('/sign-in')}?/resume&next=${encodeURIComponent(back)}`);
+  redirect(307, `${link('/sign-in/again')}?next=${encodeURIComponent(back)}`);
 }
