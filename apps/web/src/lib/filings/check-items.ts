@@ -7,8 +7,8 @@ import type { CheckItem } from '#lib/ui/CheckList.svelte';
 import { placeOfRule } from './mend.ts';
 import { stepCell, stepHref } from './steps.ts';
 
-export type RuleState = FilingView['check']['rules'][number];
-export type CheckedItem = CheckItem & { waivable: boolean; waiver: RuleState['waiver'] };
+type RuleState = FilingView['check']['rules'][number];
+type CheckedItem = CheckItem & { waivable: boolean; waiver: RuleState['waiver'] };
 export type CheckGroups = { open: CheckedItem[]; judged: CheckedItem[]; met: CheckedItem[] };
 
 function verdictOf(rule: RuleState): string {
