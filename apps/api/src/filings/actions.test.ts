@@ -116,9 +116,9 @@ const WALK: readonly (readonly [string, string, (filing: FilingView) => Promise<
     async (filing) => {
       await signedByAll(cast.partner, filing);
       await act(cast.lead, filing, 'resubmit');
+      await act(cast.clerk, filing, 'accept');
     },
   ],
-  ['submitted again', 'submitted', (filing) => act(cast.clerk, filing, 'accept')],
   ['accepted', 'accepted', (filing) => act(cast.clerk, filing, 'start_review')],
   ['in review', 'in_review', (filing) => act(cast.clerk, filing, 'conclude_review', { opinion: '意见' })],
   ['reviewed', 'reviewed', (filing) => act(cast.director, filing, 'waive', bodyOf('waive', filing))],
@@ -139,6 +139,7 @@ const WALK: readonly (readonly [string, string, (filing: FilingView) => Promise<
   ['registered', 'registered', async () => undefined],
 ];
 
+const ACTING = ['lead', 'partner', 'clerk', 'director'];
 const OUTSIDE = ['expert', 'elsewhere', 'stranger'];
 const LOOKING = ['auditor', 'leadViewer', 'memberViewer'];
 
@@ -166,10 +167,8 @@ describe('the actions of a view are exactly those that posting accepts', () => {
     await writingNothing(async () => {
       for (const [role, person] of Object.entries(people)) {
         const expected = shown[role] === null ? /^404 not-found$/ : /^(403 not-allowed|409 filing\.[a-z-]+)$/;
-        // Who may never act tries every third action here and the others in other states.
-        const tried = [...OUTSIDE, ...LOOKING].includes(role)
-          ? ACTIONS.filter((_, at) => at % 3 === turn % 3)
-          : ACTIONS;
+        // Who seldom or never acts tries some actions here and the others in other states.
+        const tried = ACTING.includes(role) ? ACTIONS : ACTIONS.filter((_, at) => at % 5 === turn % 5);
         for (const action of tried) {
           if (shown[role]?.includes(action) === true) continue;
           const posted = await act(person, filing, action, bodyOf(action, filing));
