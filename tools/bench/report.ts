@@ -108,7 +108,7 @@ export function document(reports: readonly SizeReport[], day: string, command: s
     'By D1’s own counts from `Server-Timing`. Lists hold 20; each figure is the most that any question of the group cost on its first, second, tenth and deep page (a deep page is the middle of the result, at most 50,000 rows in). Questions are every combination of the filters jurisdiction, industry, division and status with all four sorts. The word in 5 % is asked with every sort and with filters; another word in 5 % stands at the beginning of names, so that its matches stand together in the order by name.',
     costTable(reports),
     '## How fast',
-    `Load from the same machine over loopback, 8 connections for ${seconds} s each after a warm-up. Requests pass through the web Worker and the service binding to the API, D1 is the local runtime’s. CPU is the processor time of the whole workerd process for one request, databases included. The bare route is a Hono Worker that answers a constant, on the same workerd in the same run.`,
+    `Load from the same machine over loopback, 8 connections for ${seconds} s each after a warm-up; every figure is the median of five stretches. Requests pass through the web Worker and the service binding to the API, D1 is the local runtime’s. CPU is the processor time of the whole workerd process for one request, databases included. The bare route is a Hono Worker that answers a constant, on the same workerd in the same run.`,
     ...speeds,
     ...(comparison === null
       ? []

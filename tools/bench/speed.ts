@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 const CONNECTIONS = 8;
 const WARM_SECONDS = 2;
+const STRETCHES = 5;
 const TICKS_PER_SECOND = 100;
 
 export type Speed = {
@@ -39,7 +40,23 @@ export function ownRuntimes(): number[] {
     });
 }
 
-/** Load on one address of one runtime: 8 connections, each asking again as soon as it was answered. */
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+async function stretch(url: string, seconds: number, pid: number | undefined) {
+  const ticks = () => (pid === undefined ? undefined : statOf(pid)?.ticks);
+  const before = ticks();
+  const result = await autocannon({ url, connections: CONNECTIONS, duration: seconds });
+  const after = ticks();
+  const { total } = result.requests;
+  const used = before === undefined || after === undefined || total === 0 ? null : (after - before) / total;
+  return { result, cpuMs: used === null ? null : (used * 1000) / TICKS_PER_SECOND };
+}
+
+/**
+ * Load on one address of one runtime: 8 connections, each asking again as soon as it was answered. Every figure is the median
+ * of five stretches, so that somebody else's burst on the machine does not pass for ours.
+ */
 export async function measureSpeed(
   name: string,
   url: string,
@@ -47,20 +64,17 @@ export async function measureSpeed(
   pid: number | undefined,
 ): Promise<Speed> {
   await autocannon({ url, connections: CONNECTIONS, duration: WARM_SECONDS });
-  const before = pid === undefined ? undefined : statOf(pid);
-  const result = await autocannon({ url, connections: CONNECTIONS, duration: seconds });
-  const after = pid === undefined ? undefined : statOf(pid);
-  const answered = result['2xx'];
-  const cpuMs =
-    before === undefined || after === undefined || answered === 0
-      ? null
-      : ((after.ticks - before.ticks) * 1000) / TICKS_PER_SECOND / result.requests.total;
+  const stretches: Awaited<ReturnType<typeof stretch>>[] = [];
+  for (let nth = 0; nth < STRETCHES; nth += 1) stretches.push(await stretch(url, seconds / STRETCHES, pid));
+  const of = (figure: (one: (typeof stretches)[number]['result']) => number) =>
+    stretches.map(({ result }) => figure(result));
+  const cpu = stretches.flatMap(({ cpuMs }) => cpuMs ?? []);
   return {
     name,
-    perSecond: answered / result.duration,
-    p50: result.latency.p50,
-    p99: result.latency.p99,
-    errors: result.errors + result.timeouts + result.non2xx,
-    cpuMs,
+    perSecond: median(of((one) => one['2xx'] / one.duration)),
+    p50: median(of(({ latency }) => latency.p50)),
+    p99: median(of(({ latency }) => latency.p99)),
+    errors: of((one) => one.errors + one.timeouts + one.non2xx).reduce((sum, each) => sum + each, 0),
+    cpuMs: cpu.length === 0 ? null : median(cpu),
   };
 }

@@ -6,7 +6,7 @@ import { problem } from './problems.ts';
 /** What a verb gives back: a view and, when the request carried a key, the kept text of the answer. */
 export type Status = 200 | 201;
 
-const json = (text: string, status: number, headers: Record<string, string>): Response =>
+const json = (text: string | Uint8Array, status: number, headers: Record<string, string>): Response =>
   new Response(text, { status, headers: { 'Content-Type': 'application/json; charset=utf-8', ...headers } });
 
 /**
@@ -25,7 +25,7 @@ export function answer<T>(c: ApiContext, result: Result<T>, status: Status = 200
 /** A public answer: cacheable for ten seconds, with an entity tag and 304 for who has it already. */
 export async function publicAnswer<T>(c: ApiContext, result: Result<T>): Promise<never> {
   if (!result.ok) return problem(c, result.refusal) as never;
-  const text = JSON.stringify(result.value);
+  const text = new TextEncoder().encode(JSON.stringify(result.value));
   const tag = `W/"${(await sha256(text)).slice(0, 32)}"`;
   const headers = {
     'Cache-Control': 'public, max-age=10, stale-while-revalidate=20',
