@@ -124,6 +124,30 @@ test.describe('A draft keeps every word', () => {
   });
 });
 
+test('Without a network a page that cannot be opened says where the drafts are', async ({ page, context }) => {
+  await newDraft(page);
+  await page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state);
+  await page.goto('/apply');
+  const draft = page.getByRole('link', { name: '未命名的创新联合体' });
+  await draft.click();
+  await page.getByRole('link', { name: /^继续填写/ }).click();
+  await page.waitForURL('**/basics');
+  await context.setOffline(true);
+  await page.getByLabel('联合体名称').fill('示例断网时写的名称');
+  await expect(page.getByText('已保存到本机，待同步（没有网络）')).toBeVisible();
+  await page.goto('/apply');
+  await expect(page.getByRole('heading', { name: '现在没有网络' })).toBeVisible();
+  await expect(page.getByText('1 份内容待同步')).toBeVisible();
+  await expect(page.getByRole('link', { name: /基本情况/ })).toBeVisible();
+  await context.setOffline(false);
+  await page.getByRole('link', { name: '重试' }).click();
+  await expect(page.getByRole('heading', { name: '我的申请' })).toBeVisible();
+  await page.getByRole('link', { name: /基本情况/ }).click();
+  await expect(saved(page)).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('联合体名称')).toHaveValue('示例断网时写的名称');
+});
+
 test.describe('The members step', () => {
   test('names what is missing beside the members as they come', async ({ page }) => {
     const { id } = await newDraft(page);

@@ -41,3 +41,12 @@ export function localDrafts(userId: string): LocalDraft[] {
     return [];
   }
 }
+
+/** Without a network nobody knows who is there: the offline page shows what is of whoever was there last. */
+export function rememberPerson(userId: string): void {
+  try {
+    localStorage.setItem('lianchuang.person', userId);
+  } catch {
+    // Nothing is kept here, so nothing has to be found again.
+  }
+}

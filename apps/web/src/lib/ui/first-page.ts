@@ -11,3 +11,10 @@ export function chosenBefore(id: string): string | undefined {
   const element = document.getElementById(id);
   return element instanceof HTMLSelectElement ? element.value : undefined;
 }
+
+/** The same for a radio button. */
+export function checkedBefore(id: string): boolean | undefined {
+  if (alive || typeof document === 'undefined') return undefined;
+  const element = document.getElementById(id);
+  return element instanceof HTMLInputElement ? element.checked : undefined;
+}

@@ -1,0 +1,2 @@
+// Kept on the device whole: /offline.js is all that it runs.
+export const csr = false;

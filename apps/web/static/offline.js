@@ -1,0 +1,21 @@
+// Runs on the offline page alone, which has no other script: lists what waits on this device.
+const list = document.getElementById('waiting');
+const person = localStorage.getItem('lianchuang.person') ?? '';
+const drafts = Object.keys(localStorage)
+  .filter((key) => person !== '' && key.startsWith(`lianchuang.draft.${person}.`))
+  .map((key) => JSON.parse(localStorage.getItem(key) ?? 'null'))
+  .filter((draft) => typeof draft?.href === 'string' && draft.href.startsWith('/'));
+for (const { href, title } of drafts) {
+  const item = document.createElement('li');
+  const way = document.createElement('a');
+  way.href = href;
+  way.textContent = title;
+  item.append(way);
+  list.append(item);
+}
+const count = document.getElementById('count');
+count.hidden = drafts.length === 0;
+count.querySelector('b').textContent = String(drafts.length);
+
+const from = new URL(location.href).searchParams.get('from') ?? '';
+if (/^\/(?![/\\])/.test(from)) document.getElementById('again').href = from;
