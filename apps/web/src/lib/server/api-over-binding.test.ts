@@ -73,15 +73,3 @@ test('a forwarded request keeps method, headers and body', async () => {
     'x-request-id': 'req_2',
   });
 });
-
-test('an answer that varies by language is kept out of the cache that goes by address', async () => {
-  const ask = (headers: Record<string, string>) =>
-    forward(
-      incoming(new Request(`${site}/api/v1/policies`), () => new Response('{}', { headers })),
-      'req_3',
-    );
-  const varied = await ask({ 'cache-control': 'public, max-age=30', vary: 'Accept-Language' });
-  expect(varied.headers.get('cache-control')).toBe('public, max-age=30, private="set-cookie"');
-  const plain = await ask({ 'cache-control': 'public, max-age=30' });
-  expect(plain.headers.get('cache-control')).toBe('public, max-age=30');
-});
