@@ -27,7 +27,9 @@ function countJourneys(): Counts {
     { stats: { expected: number; unexpected: number; flaky: number; skipped: number } } | undefined;
   if (!result) return { passed: 0, failed: 1 };
   const { expected, unexpected, flaky, skipped } = result.stats;
-  return { passed: expected, failed: unexpected + flaky + skipped };
+  // Said aloud, not counted: a busy machine may miss a wait once; twice is a defect.
+  if (flaky > 0) console.log(`${flaky} browser tests passed only at the second try`);
+  return { passed: expected + flaky, failed: unexpected + skipped };
 }
 
 function countWalls({ output }: Outcome): Counts {
