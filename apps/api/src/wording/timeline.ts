@@ -1,6 +1,7 @@
 import type { TimelineEntry } from '@lianchuang/contract/actions';
 import type { EventRecord } from '@lianchuang/db/events/read';
-import { formatInstant, type Locale } from '@lianchuang/domain/kernel';
+import { actionWords, EDITABLE, type FilingStatus } from '@lianchuang/domain/filings';
+import { formatInstant, type Locale, type Words } from '@lianchuang/domain/kernel';
 import { eventWords, OFFICIAL_ACTIONS, PUBLIC_ACTIONS, QUIET_ACTIONS } from './event-words.ts';
 
 /** As much of an event as a timeline needs. */
@@ -19,11 +20,17 @@ function innerNote({ payload }: Happened): string | null {
   );
 }
 
+/** While the applicant could edit, the waiver was asked for; afterwards the bureau granted it. */
+function happened({ action, payload }: Happened): Words {
+  const asked = action === 'filing.waive' && EDITABLE.includes(payload['from'] as FilingStatus);
+  return asked ? actionWords('waive', new Set(['lead_editor'])) : eventWords(action);
+}
+
 function entry(event: Happened, locale: Locale, note: string | null): TimelineEntry {
   return {
     at: formatInstant(event.at),
     action: event.action,
-    label: eventWords(event.action)[locale],
+    label: happened(event)[locale],
     by: event.actorOrganization,
     note,
     official: OFFICIAL_ACTIONS.includes(event.action),

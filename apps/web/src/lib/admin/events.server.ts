@@ -1,5 +1,5 @@
 import type { EventView } from '@lianchuang/contract/events';
-import { ACTION_WORDS, type FilingAction } from '@lianchuang/domain/filings';
+import { ACTION_WORDS, actionWords, EDITABLE, type FilingAction, type FilingStatus } from '@lianchuang/domain/filings';
 import { createApi, unwrap } from '#lib/server/api.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -42,9 +42,12 @@ const words: Record<string, () => string> = {
   'notice.rule': m['admin.event.notice.rule'],
 };
 
-/** What an entry of the trail records; a new kind is shown as it is. */
-export function eventWord(action: string): string {
-  const filing = ACTION_WORDS[action.replace(/^filing\./, '') as FilingAction] as
-    (typeof ACTION_WORDS)[FilingAction] | undefined;
+/** What an entry of the trail records; a waiver is asked for before it is granted; a new kind is shown as it is. */
+export function eventWord({ action, payload }: Pick<EventView, 'action' | 'payload'>): string {
+  const name = action.replace(/^filing\./, '') as FilingAction;
+  const asked = action === 'filing.waive' && EDITABLE.includes(payload['from'] as FilingStatus);
+  const filing = asked
+    ? actionWords(name, new Set(['lead_editor']))
+    : (ACTION_WORDS as Partial<typeof ACTION_WORDS>)[name];
   return words[action]?.() ?? filing?.[getLocale()] ?? action;
 }

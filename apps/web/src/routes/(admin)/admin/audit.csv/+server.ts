@@ -23,7 +23,7 @@ export const GET: RequestHandler = async (event) => {
   ];
   const rows: Cell[][] = events.map((each) => [
     each.at,
-    eventWord(each.action),
+    eventWord(each),
     each.actor.name,
     each.actor.organization,
     each.subject,

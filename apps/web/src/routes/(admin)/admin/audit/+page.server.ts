@@ -17,6 +17,6 @@ export const load: PageServerLoad = async (event) => {
     most: AUDIT_MOST,
     isFirst: cursor === null,
     nextCursor: page.nextCursor,
-    events: page.items.map((each) => ({ ...each, word: eventWord(each.action) })),
+    events: page.items.map((each) => ({ ...each, word: eventWord(each) })),
   };
 };
