@@ -27,7 +27,7 @@ const layer = (name, from, allowed, packages = [], { platform = false } = {}) =>
       `^${from}/`,
       ...allowed.map((each) => `^${each}`),
       ...packages.map((each) => `node_modules/${each}/`),
-      ...(platform ? ['^cloudflare:', '^\\$app/', '^\\$env/', '/\\$types$'] : []),
+      ...(platform ? ['^cloudflare:', '^\\$app/', '^\\$env/', '^\\$service-worker$', '/\\$types$'] : []),
     ],
     ...(platform ? { dependencyTypesNot: ['core'] } : {}),
   },
