@@ -38,7 +38,10 @@ test.describe('Registering an organization', () => {
     await page.getByRole('button', { name: '登记本单位' }).click();
     const summary = page.getByRole('alert');
     await expect(summary).toBeFocused();
-    await expect(summary.getByRole('link', { name: '请填写统一社会信用代码。' })).toHaveAttribute('href', '#uscc');
+    await expect(summary.getByRole('link', { name: '统一社会信用代码：请填写统一社会信用代码。' })).toHaveAttribute(
+      'href',
+      '#uscc',
+    );
     await expect(page.getByLabel('单位名称')).toHaveValue('示例填了一半的单位');
     await expect(page.getByLabel('省、自治区、直辖市')).toHaveAccessibleDescription('还没有选');
   });

@@ -11,7 +11,8 @@ type From<T> = { part: Part<T>; filing: FilingView; userId: string; reply?: unkn
 export type Mark = { kind: 'server' | 'local' | 'unsaved'; text?: string; at?: string; note?: string };
 
 const QUIET_MS = 1200;
-const AGAIN_MS = 20_000;
+const AGAIN_MS = 2_000;
+const LONGEST_MS = 60_000;
 
 /** One step's form while somebody writes in it: on this device at once, on the server after a pause, and honest about which. */
 export class Draft<T> {
@@ -32,6 +33,7 @@ export class Draft<T> {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #changes = 0;
   #saving = false;
+  #failures = 0;
   #start: string;
 
   constructor({ part, filing, userId, reply }: From<T>) {
@@ -108,6 +110,12 @@ export class Draft<T> {
     this.#timer = setTimeout(() => void this.save(), ms);
   }
 
+  /** Tries once more, ever later while nobody answers. */
+  #again() {
+    this.#later(Math.min(LONGEST_MS, AGAIN_MS * 2 ** this.#failures));
+    this.#failures += 1;
+  }
+
   #markLocal(note?: string) {
     const typed = $state.snapshot(this.values);
     const isKept = keepLocal(this.#key, { ...this.#where, typed, base: this.base });
@@ -131,7 +139,7 @@ export class Draft<T> {
       this.#quietly(deserialize(await response.text()), upTo);
     } catch {
       this.#markLocal(m['apply.save.offline']());
-      this.#later(AGAIN_MS);
+      this.#again();
     } finally {
       this.#saving = false;
       if (this.#changes > upTo && this.mark.kind === 'local' && this.theirs === null && !this.signedOut)
@@ -143,7 +151,7 @@ export class Draft<T> {
     if (result.type === 'success') return this.#saved(result.data as StepReply<T>, upTo);
     if (result.type !== 'failure') {
       this.#markLocal(m['apply.save.offline']());
-      return this.#later(AGAIN_MS);
+      return this.#again();
     }
     const reply = result.data as StepReply<T>;
     if (result.status === 401) {
@@ -158,6 +166,7 @@ export class Draft<T> {
   }
 
   #saved(reply: StepReply<T>, upTo: number) {
+    this.#failures = 0;
     this.version = reply.version;
     this.base = reply.base;
     this.errors = {};
@@ -190,7 +199,7 @@ export class Draft<T> {
         return this.#markLocal();
       }
       this.#markLocal(m['apply.save.offline']());
-      return this.#later(AGAIN_MS);
+      return this.#again();
     };
   };
 

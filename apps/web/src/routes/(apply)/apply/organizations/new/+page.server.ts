@@ -1,7 +1,7 @@
 import { listChildren } from '@lianchuang/domain/divisions';
 import { ORGANIZATION_KINDS } from '@lianchuang/domain/organizations';
 import type { OrganizationView } from '@lianchuang/contract/organizations';
-import { fail, redirect } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import { fieldOf } from '#lib/filings/part.ts';
 import { resumeAfterSignIn } from '#lib/filings/resume-after-sign-in.server.ts';
 import { textOf, textsOf } from '#lib/filings/typed-fields.ts';
@@ -50,10 +50,9 @@ export const actions: Actions = {
     const next = nextPath(textOf(form, 'next'), link('/apply'));
     const { code, missing } = divisionOf(typed);
     const kept = { typed, regions: regions(typed) };
-    const errors: Record<string, string> = missing ? { [missing]: m['apply.organization.division.missing']() } : {};
+    const regionMissing = missing ? { [missing]: m['apply.organization.division.missing']() } : {};
+    const errors: Record<string, string> = {};
     const body = { uscc: typed.uscc, name: typed.name, kind: typed.kind, divisionCode: code };
-    if (missing && Object.values(body).every((each) => each.trim() === '' || each === code))
-      return fail(422, { ...kept, errors, problem: null });
     const answer = await createApi(event.locals.api).post<OrganizationView>('/organizations', body, {
       idempotencyKey: textOf(form, 'key'),
     });
@@ -65,6 +64,7 @@ export const actions: Actions = {
       else if (!missing) errors['county'] = each.detail ?? each.code;
     }
     if (answer.status === 409) errors['uscc'] = answer.problem.detail ?? answer.problem.title;
-    return toFail(answer.problem, { ...kept, errors });
+    if (typed.kind === '' && errors['kind']) errors['kind'] = m['apply.kind.missing']();
+    return toFail(answer.problem, { ...kept, errors: { ...errors, ...regionMissing } });
   },
 };

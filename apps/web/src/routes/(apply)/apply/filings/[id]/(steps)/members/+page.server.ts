@@ -6,6 +6,7 @@ import { fieldOf } from '#lib/filings/part.ts';
 import { resumeAfterSignIn } from '#lib/filings/resume-after-sign-in.server.ts';
 import { stepHref } from '#lib/filings/steps.ts';
 import { orNull, textOf, textsOf } from '#lib/filings/typed-fields.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { createApi, toFail } from '#lib/server/api.ts';
 import { INVITE_NAMES } from './invite-fields.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -33,8 +34,10 @@ export const actions: Actions = {
     });
     if (!answer.ok) {
       resumeAfterSignIn(event, answer.problem);
-      const errors = (answer.problem.errors ?? []).map((each) => [fieldOf(each.pointer), each.detail ?? each.code]);
-      return toFail(answer.problem, { typed, errors: Object.fromEntries(errors) as Record<string, string> });
+      const errors: Record<string, string> = {};
+      for (const each of answer.problem.errors ?? []) errors[fieldOf(each.pointer)] = each.detail ?? each.code;
+      if (typed.kind === '' && errors['kind']) errors['kind'] = m['apply.kind.missing']();
+      return toFail(answer.problem, { typed, errors });
     }
     const added = answer.data.members.at(-1);
     redirect(303, `${stepHref(id, 'members')}?invited=${added?.id ?? ''}#${added?.id ?? ''}`);
