@@ -1,25 +1,35 @@
 import { getTableName, type Column, type GetColumnData } from 'drizzle-orm';
 
+// D1 hands rows over cell by cell through several processes; for the pages that everybody reads that is most of their cost.
+// So those rows are put into one JSON text by the database itself.
+
 type Columns = Readonly<Record<string, Column>>;
 type Line<T extends Columns> = { [Name in keyof T]: GetColumnData<T[Name]> };
 
-/**
- * Some columns of a table as one JSON text per row. D1 hands every cell over by itself, and for the pages that everybody reads
- * that is most of the work: a text per row takes a third of it.
- */
+const isPlain = ({ dataType }: Column): boolean => dataType === 'string' || dataType === 'number';
+
+/** How some columns of a table become a JSON array in SQL, and a record again. */
 export function linesOf<T extends Columns>(columns: T) {
-  const named = Object.entries(columns);
-  const cells = named.map(([, column]) => `"${getTableName(column.table)}"."${column.name}"`).join(', ');
-  const record = (values: readonly unknown[]) =>
-    Object.fromEntries(
-      named.map(([name, column], at) => [name, values[at] === null ? null : column.mapFromDriverValue(values[at])]),
-    ) as Line<T>;
+  const named = Object.entries(columns).map(([name, column], at) => ({ name, column, at, plain: isPlain(column) }));
+  const cells = named.map(({ column }) => `"${getTableName(column.table)}"."${column.name}"`).join(', ');
+  const record = (values: readonly unknown[]) => {
+    const made: Record<string, unknown> = {};
+    for (const { name, column, at, plain } of named) {
+      const value = values[at];
+      made[name] = plain || value === null ? value : column.mapFromDriverValue(value);
+    }
+    return made as Line<T>;
+  };
   return {
-    /** The expression to select. */
+    /** The expression that makes the array. */
     array: `json_array(${cells})`,
-    /** The record of a selected text. */
+    /** The record of such an array. */
     read: (line: string): Line<T> => record(JSON.parse(line) as unknown[]),
-    /** The records of a text that `json_group_array` made of many. */
+    /** The records of many, joined to one array. */
     readAll: (lines: string): Line<T>[] => (JSON.parse(lines) as unknown[][]).map(record),
   };
 }
+
+/** The statement whose one cell, `lines`, holds every `line` of a select, in its order if it has a limit. */
+export const inOneText = (select: string): string =>
+  `SELECT '[' || coalesce(group_concat(line), '') || ']' AS lines FROM (${select})`;

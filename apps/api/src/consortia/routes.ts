@@ -10,7 +10,6 @@ import {
   StatisticsView,
 } from '@lianchuang/contract/consortia';
 import { findByNumber, findConsortium } from '@lianchuang/db/consortia/read';
-import { listEventsOfKinds } from '@lianchuang/db/events/read';
 import { comparableNumber } from '@lianchuang/domain/consortia';
 import { ok, refuse } from '@lianchuang/domain/kernel';
 import { answer, ifMatch, publicAnswer } from '../http/answer.ts';
@@ -26,9 +25,6 @@ import { PUBLIC_ACTIONS } from '../wording/event-words.ts';
 import { consortiumView, registrationView } from './views.ts';
 
 const tags: [string] = ['consortia'];
-/** A registration's history begins with its filing's. */
-const subjectsOf = ({ id: own, filingId }: { id: string; filingId: string | null }): string[] =>
-  filingId === null ? [own] : [filingId, own];
 const id = idParam('id');
 const placeQuery = z.strictObject({
   jurisdiction: z
@@ -73,11 +69,9 @@ export function consortiumRoutes(api: Api): void {
     }),
     async (c) => {
       const { db, now, locale } = c.get('ask');
-      const found = await findConsortium(db, c.req.param('id'));
+      const found = await findConsortium(db, c.req.param('id'), PUBLIC_ACTIONS);
       if (found === undefined) return answer(c, refuse({ code: 'not-found' }));
-      const { record, members } = found;
-      const events = await listEventsOfKinds(db, subjectsOf(record), PUBLIC_ACTIONS);
-      return publicAnswer(c, ok(consortiumView(record, members, events, now, locale)));
+      return publicAnswer(c, ok(consortiumView(found.record, found.members, found.history, now, locale)));
     },
   );
 
@@ -91,10 +85,9 @@ export function consortiumRoutes(api: Api): void {
     }),
     async (c) => {
       const { db, now, locale } = c.get('ask');
-      const record = await findByNumber(db, comparableNumber(c.req.valid('param').number));
-      if (record === undefined) return answer(c, refuse({ code: 'registration.unknown-number' }));
-      const events = await listEventsOfKinds(db, subjectsOf(record), PUBLIC_ACTIONS);
-      return publicAnswer(c, ok(registrationView(record, events, now, locale)));
+      const found = await findByNumber(db, comparableNumber(c.req.valid('param').number), PUBLIC_ACTIONS);
+      if (found === undefined) return answer(c, refuse({ code: 'registration.unknown-number' }));
+      return publicAnswer(c, ok(registrationView(found.record, found.history, now, locale)));
     },
   );
 }

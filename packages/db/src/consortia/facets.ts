@@ -1,6 +1,6 @@
 import type { Instant } from '@lianchuang/domain/kernel';
-import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
+import { inOneText } from '../lines.ts';
 import { liesIn, listUnswept, type ListedConsortium } from './read.ts';
 import { scopeOf, type ScopeFilter } from './scope.ts';
 
@@ -10,6 +10,8 @@ export type Facets = {
   status: Map<string, number>;
   total: number;
 };
+
+const DIMENSIONS = ['industry', 'division', 'status'] as const;
 
 const without = (filter: ScopeFilter, dimension: keyof ScopeFilter): ScopeFilter => ({
   ...filter,
@@ -26,17 +28,18 @@ export async function readFacets(
   places: readonly string[] | null,
   at: Instant,
 ): Promise<Facets> {
-  const wanted = (dimension: 'industry' | 'division' | 'status') =>
-    sql`SELECT dimension, value, count FROM consortium_facets
-        WHERE dimension = ${dimension} AND scope = ${scopeOf(without(filter, dimension))} AND count > 0`;
-  const [rows, unswept] = await Promise.all([
-    db.orm.all<{ dimension: 'industry' | 'division' | 'status'; value: string; count: number }>(
-      sql`${wanted('industry')} UNION ALL ${wanted('division')} UNION ALL ${wanted('status')}`,
-    ),
+  const one = `SELECT json_array(dimension, value, count) AS line FROM consortium_facets
+    WHERE dimension = ? AND scope = ? AND count > 0`;
+  const [lines, unswept] = await Promise.all([
+    db.d1
+      .prepare(inOneText(`${one} UNION ALL ${one} UNION ALL ${one}`))
+      .bind(...DIMENSIONS.flatMap((dimension) => [dimension, scopeOf(without(filter, dimension))]))
+      .first<string>('lines'),
     listUnswept(db, at),
   ]);
+  const rows = JSON.parse(lines ?? '[]') as [dimension: (typeof DIMENSIONS)[number], value: string, count: number][];
   const facets: Facets = { industry: new Map(), division: new Map(), status: new Map(), total: 0 };
-  for (const { dimension, value, count } of rows) facets[dimension].set(value, count);
+  for (const [dimension, value, count] of rows) facets[dimension].set(value, count);
   for (const record of unswept) expire(facets, record, filter, places);
   facets.total =
     filter.status === undefined

@@ -188,8 +188,8 @@ describe('the register', () => {
       expect(cursor).toBeDefined();
       const plans = await plansOf((on) => listConsortia(on, filter, null, { sort, limit: 2, cursor }, NOW));
       expect(plans).toEqual([
-        `SEARCH consortium_listings USING PRIMARY KEY (scope=? AND sort=? AND (key,consortium_id)${sort === '-registeredOn' ? '<' : '>'}(?,?)) | ` +
-          `SEARCH consortia USING INDEX sqlite_autoindex_consortia_1 (id=?)`,
+        `CO-ROUTINE (subquery-1) | SEARCH consortium_listings USING PRIMARY KEY (scope=? AND sort=? AND (key,consortium_id)${sort === '-registeredOn' ? '<' : '>'}(?,?)) | ` +
+          `SEARCH consortia USING INDEX sqlite_autoindex_consortia_1 (id=?) | SCAN (subquery-1)`,
       ]);
     }
   });
@@ -197,7 +197,7 @@ describe('the register', () => {
   it('what expired without a job is found by the index for it, and facets by their key', async () => {
     const plans = await plansOf((on) => readFacets(on, { industry: 'qd-ai' }, null, NOW));
     expect([...plans].sort()).toEqual([
-      `COMPOUND QUERY | LEFT-MOST SUBQUERY | ${Array(3).fill('SEARCH consortium_facets USING PRIMARY KEY (dimension=? AND scope=?)').join(' | UNION ALL | ')}`,
+      `CO-ROUTINE (subquery-3) | COMPOUND QUERY | LEFT-MOST SUBQUERY | ${Array(3).fill('SEARCH consortium_facets USING PRIMARY KEY (dimension=? AND scope=?)').join(' | UNION ALL | ')} | SCAN (subquery-3)`,
       'SEARCH consortia USING INDEX consortia_expiring (status=? AND valid_to<?)',
     ]);
   });

@@ -2,7 +2,8 @@ import { dayOf, type Instant } from '@lianchuang/domain/kernel';
 import { and, asc, eq, getTableColumns, lt, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { packCursor, unpackCursor } from '../cursor.ts';
-import { linesOf } from '../lines.ts';
+import { events } from '../events/table.ts';
+import { inOneText, linesOf } from '../lines.ts';
 import { compareText } from '../text-order.ts';
 import { scopeOf, type ScopeFilter } from './scope.ts';
 import { consortia, consortiumMembers, type ConsortiumDetails } from './table.ts';
@@ -76,11 +77,13 @@ export async function listConsortia(
   const walked = db.d1
     .prepare(
       // CROSS keeps the listing outside: SQLite must walk its key, not the register.
-      `SELECT ${listedLines.array} AS line FROM consortium_listings CROSS JOIN consortia
-       WHERE consortia.id = consortium_listings.consortium_id AND scope = ? AND sort = ?
-       ${position === undefined ? '' : `AND (key, consortium_id) ${down ? '<' : '>'} (?, ?)`}
-       ${stillInForce ? 'AND consortia.valid_to >= ?' : ''}
-       ORDER BY key ${direction}, consortium_id ${direction} LIMIT ?`,
+      inOneText(
+        `SELECT ${listedLines.array} AS line FROM consortium_listings CROSS JOIN consortia
+         WHERE consortia.id = consortium_listings.consortium_id AND scope = ? AND sort = ?
+         ${position === undefined ? '' : `AND (key, consortium_id) ${down ? '<' : '>'} (?, ?)`}
+         ${stillInForce ? 'AND consortia.valid_to >= ?' : ''}
+         ORDER BY key ${direction}, consortium_id ${direction} LIMIT ?`,
+      ),
     )
     .bind(
       scopeOf(filter),
@@ -89,10 +92,10 @@ export async function listConsortia(
       ...(stillInForce ? [dayOf(at)] : []),
       page.limit + 1,
     )
-    .all<{ line: string }>();
+    .first<string>('lines');
   const wantsUnswept = filter.status === 'expired';
-  const [{ results }, unswept] = await Promise.all([walked, wantsUnswept ? listUnswept(db, at) : []]);
-  const rows = results.map(({ line }) => listedLines.read(line));
+  const [lines, unswept] = await Promise.all([walked, wantsUnswept ? listUnswept(db, at) : []]);
+  const rows = listedLines.readAll(lines ?? '[]');
   const isBeyond = (record: ListedConsortium) => {
     if (position === undefined) return true;
     const [key, id] = position.map(String) as [string, string];
@@ -105,19 +108,29 @@ export async function listConsortia(
   return { items, nextCursor: last === undefined ? null : packCursor([last[column], last.id]) };
 }
 
-/** One consortium with its members, in one query. */
-export async function findConsortium(
-  db: Db,
-  id: string,
-): Promise<{ record: ConsortiumRecord; members: ConsortiumMemberRecord[] } | undefined> {
+const historyLines = linesOf({
+  action: events.action,
+  at: events.at,
+  actorOrganization: events.actorOrganization,
+  payload: events.payload,
+});
+export type PublicEvent = ReturnType<typeof historyLines.read>;
+type Found = { record: ConsortiumRecord; members: ConsortiumMemberRecord[]; history: PublicEvent[] };
+
+const membersText = `(SELECT json_group_array(${memberLines.array}) FROM consortium_members WHERE consortium_id = consortia.id)`;
+/** A registration's history begins with its filing's; only the kinds of events asked for. */
+const historyText = `(SELECT '[' || coalesce(group_concat(${historyLines.array}, ',' ORDER BY at, events.id), '') || ']'
+  FROM events WHERE subject IN (consortia.id, consortia.filing_id) AND action IN (SELECT value FROM json_each(?2)))`;
+
+/** One consortium with its members and those events of its history that are named, in one query. */
+export async function findConsortium(db: Db, id: string, actions: readonly string[] = []): Promise<Found | undefined> {
   const found = await db.d1
     .prepare(
-      `SELECT ${briefLines.array} AS line, details,
-        (SELECT json_group_array(${memberLines.array}) FROM consortium_members WHERE consortium_id = consortia.id) AS members
-       FROM consortia WHERE id = ?`,
+      `SELECT ${briefLines.array} AS line, details, ${membersText} AS members, ${historyText} AS history
+       FROM consortia WHERE id = ?1`,
     )
-    .bind(id)
-    .first<{ line: string; details: string; members: string }>();
+    .bind(id, JSON.stringify(actions))
+    .first<{ line: string; details: string; members: string; history: string }>();
   if (found === null) return undefined;
   const members = memberLines.readAll(found.members).sort((a, b) => a.position - b.position);
   // Long text stays out of the line: inside it every quote would be escaped once more.
@@ -125,23 +138,33 @@ export async function findConsortium(
     ...briefLines.read(found.line),
     details: details.mapFromDriverValue(found.details) as ConsortiumDetails,
   };
-  return { record, members };
+  return { record, members, history: historyLines.readAll(found.history) };
 }
 
-/** The consortium registered under a number as `comparableNumber` writes it. */
-export async function findByNumber(db: Db, numberKey: string): Promise<ListedConsortium | undefined> {
-  return (await db.orm.select(listed).from(consortia).where(eq(consortia.numberKey, numberKey)))[0];
+/** The consortium registered under a number as `comparableNumber` writes it, and those events of its history that are named. */
+export async function findByNumber(
+  db: Db,
+  numberKey: string,
+  actions: readonly string[] = [],
+): Promise<{ record: ListedConsortium; history: PublicEvent[] } | undefined> {
+  const found = await db.d1
+    .prepare(`SELECT ${listedLines.array} AS line, ${historyText} AS history FROM consortia WHERE number_key = ?1`)
+    .bind(numberKey, JSON.stringify(actions))
+    .first<{ line: string; history: string }>();
+  if (found === null) return undefined;
+  return { record: listedLines.read(found.line), history: historyLines.readAll(found.history) };
 }
 
 /** Consortia by id, in the order asked for; ids that do not exist are left out. */
 export async function listByIds(db: Db, ids: readonly string[]): Promise<ListedConsortium[]> {
   if (ids.length === 0) return [];
-  const { results } = await db.d1
-    .prepare(`SELECT ${listedLines.array} AS line FROM consortia WHERE id IN (SELECT value FROM json_each(?))`)
+  const lines = await db.d1
+    .prepare(
+      inOneText(`SELECT ${listedLines.array} AS line FROM consortia WHERE id IN (SELECT value FROM json_each(?))`),
+    )
     .bind(JSON.stringify(ids))
-    .all<{ line: string }>();
-  const rows = results.map(({ line }) => listedLines.read(line));
-  const byId = new Map(rows.map((each) => [each.id, each]));
+    .first<string>('lines');
+  const byId = new Map(listedLines.readAll(lines ?? '[]').map((each) => [each.id, each]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 

@@ -1,6 +1,7 @@
 import { withAncestors } from '@lianchuang/domain/kernel';
 import type { Db } from '../client.ts';
 import { packCursor, unpackCursor } from '../cursor.ts';
+import { inOneText } from '../lines.ts';
 import { compareText } from '../text-order.ts';
 import type { ConsortiumMemberRecord, ConsortiumRecord, ConsortiumSort } from './read.ts';
 import type { ScopeFilter } from './scope.ts';
@@ -164,16 +165,19 @@ type Walk = { readonly match: string; readonly order: SearchOrder; readonly down
 /** Matches along the row ids from `from` on. The index takes a bound of its walk only as an integer, and D1 binds reals. */
 async function matchesFrom(db: Db, { match, order, down }: Walk, from: number | null, limit: number): Promise<Match[]> {
   const { first, last } = rowsOfOrder(order);
-  const { results } = await db.search
+  const lines = await db.search
     .prepare(
-      `SELECT d.rowid AS id, d.key, d.consortium_id AS consortiumId
-       FROM search_index x CROSS JOIN search_documents d ON d.rowid = x.rowid
-       WHERE search_index MATCH ? AND x.rowid >= CAST(? AS INTEGER) AND x.rowid <= CAST(? AS INTEGER)
-       ORDER BY x.rowid ${down ? 'DESC' : 'ASC'} LIMIT ?`,
+      inOneText(
+        `SELECT json_array(d.rowid, d.key, d.consortium_id) AS line
+         FROM search_index x CROSS JOIN search_documents d ON d.rowid = x.rowid
+         WHERE search_index MATCH ? AND x.rowid >= CAST(? AS INTEGER) AND x.rowid <= CAST(? AS INTEGER)
+         ORDER BY x.rowid ${down ? 'DESC' : 'ASC'} LIMIT ?`,
+      ),
     )
     .bind(match, down ? first : (from ?? first), down ? (from ?? last) : last, limit)
-    .all<Match>();
-  return results;
+    .first<string>('lines');
+  const found = JSON.parse(lines ?? '[]') as [id: number, key: string, consortiumId: string][];
+  return found.map(([id, key, consortiumId]) => ({ id, key, consortiumId }));
 }
 
 const byDay = (db: Db, walk: Walk, last: Match | null, limit: number): Promise<Match[]> =>

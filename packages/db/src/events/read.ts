@@ -2,7 +2,6 @@ import type { Viewer } from '@lianchuang/domain/organizations';
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { packCursor, unpackCursor } from '../cursor.ts';
-import { linesOf } from '../lines.ts';
 import { events } from './table.ts';
 
 export type EventRecord = typeof events.$inferSelect;
@@ -14,29 +13,6 @@ export async function listEventsOf(db: Db, subjects: readonly string[]): Promise
     .from(events)
     .where(sql`${events.subject} IN (SELECT value FROM json_each(${JSON.stringify(subjects)}))`)
     .orderBy(asc(events.at), asc(events.id));
-}
-
-const told = linesOf({
-  action: events.action,
-  at: events.at,
-  actorOrganization: events.actorOrganization,
-  payload: events.payload,
-});
-
-/** The events of some kinds among those of subjects, oldest first: what a public history is told from. */
-export async function listEventsOfKinds(
-  db: Db,
-  subjects: readonly string[],
-  actions: readonly string[],
-): Promise<Pick<EventRecord, 'action' | 'at' | 'actorOrganization' | 'payload'>[]> {
-  const { results } = await db.d1
-    .prepare(
-      `SELECT ${told.array} AS line FROM events
-       WHERE subject IN (SELECT value FROM json_each(?)) AND action IN (SELECT value FROM json_each(?)) ORDER BY at, id`,
-    )
-    .bind(JSON.stringify(subjects), JSON.stringify(actions))
-    .all<{ line: string }>();
-  return results.map(({ line }) => told.read(line));
 }
 
 /** An auditor's page of events of the jurisdictions held as auditor; undefined when the cursor is not one of ours. */
