@@ -74,7 +74,7 @@ class Listings {
   }
 }
 
-type Indexed = { record: ConsortiumRecord; words: string; marks: string; validTo: string; scopeValues: string };
+type Indexed = { record: ConsortiumRecord } & ReturnType<typeof searchEntry>;
 
 function inOrderOf(order: SearchOrder, all: readonly Indexed[]): { id: number; key: string; of: Indexed }[] {
   const keyed = all.map((of) => ({ of, key: searchKeys(of.record).find((each) => each.sort === order)?.key ?? '' }));
@@ -94,9 +94,8 @@ function writeSearch(store: Store, all: readonly Fictional[]): void {
   });
   for (const sort of ['name', 'until', 'registered'] as const)
     for (const { id, key, of } of inOrderOf(sort, indexed)) {
-      const { words, marks, validTo, scopeValues } = of;
-      const consortiumId = of.record.id;
-      store.add('search_documents', { rowid: id, sort, key, consortiumId, validTo, scopeValues });
+      const { words, marks, line } = of;
+      store.add('search_documents', { rowid: id, sort, key, consortiumId: of.record.id, line });
       store.add('search_index', { rowid: id, words, marks });
     }
 }

@@ -23,7 +23,14 @@ export function linesOf<T extends Columns>(columns: T) {
   return {
     /** The expression that makes the array. */
     array: `json_array(${cells})`,
+    /** The array of a record, as SQL would have made it. */
+    write: (given: Line<T>): string =>
+      JSON.stringify(
+        named.map(({ name, column }) => (given[name] === null ? null : column.mapToDriverValue(given[name]))),
+      ),
     /** The record of such an array. */
+    record,
+    /** The record of such an array as text. */
     read: (line: string): Line<T> => record(JSON.parse(line) as unknown[]),
     /** The records of many, joined to one array. */
     readAll: (lines: string): Line<T>[] => (JSON.parse(lines) as unknown[][]).map(record),

@@ -5,7 +5,7 @@ import type {
   FacetsView,
 } from '@lianchuang/contract/consortia';
 import { readFacets } from '@lianchuang/db/consortia/facets';
-import { listByIds, listConsortia } from '@lianchuang/db/consortia/read';
+import { listConsortia } from '@lianchuang/db/consortia/read';
 import { matchedValues, searchConsortia } from '@lianchuang/db/consortia/search';
 import { CONSORTIUM_STATUSES, statusAt } from '@lianchuang/domain/consortia';
 import { divisionName, isWithin } from '@lianchuang/domain/divisions';
@@ -40,7 +40,7 @@ export async function pageOfConsortia(ask: Ask, query: ConsortiumListQuery): Pro
   }
   const found = await searchConsortia(db, q, filter, query);
   if (found === undefined) return refuse({ code: 'bad-cursor' });
-  const rows = (await listByIds(db, found.ids)).map((each) => consortiumRow(each, now, locale));
+  const rows = found.records.map((each) => consortiumRow(each, now, locale));
   // What has expired since the index was written is left out by its status of today.
   const items = filter.status === undefined ? rows : rows.filter((each) => each.status === filter.status);
   return ok({ items, nextCursor: found.nextCursor });

@@ -17,7 +17,8 @@ export type ConsortiumSort = '-registeredOn' | 'registeredOn' | 'name' | 'validT
 const { details, ...brief } = getTableColumns(consortia);
 const { summary: _summary, ...listed } = brief;
 const briefLines = linesOf(brief);
-const listedLines = linesOf(listed);
+/** How a consortium stands in a list, as one text. */
+export const listedLines = linesOf(listed);
 const memberLines = linesOf(getTableColumns(consortiumMembers));
 
 const SORTS = {
@@ -153,19 +154,6 @@ export async function findByNumber(
     .first<{ line: string; history: string }>();
   if (found === null) return undefined;
   return { record: listedLines.read(found.line), history: historyLines.readAll(found.history) };
-}
-
-/** Consortia by id, in the order asked for; ids that do not exist are left out. */
-export async function listByIds(db: Db, ids: readonly string[]): Promise<ListedConsortium[]> {
-  if (ids.length === 0) return [];
-  const lines = await db.d1
-    .prepare(
-      inOneText(`SELECT ${listedLines.array} AS line FROM consortia WHERE id IN (SELECT value FROM json_each(?))`),
-    )
-    .bind(JSON.stringify(ids))
-    .first<string>('lines');
-  const byId = new Map(listedLines.readAll(lines ?? '[]').map((each) => [each.id, each]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 /** The last serial given out in a jurisdiction and year; 0 when none. */

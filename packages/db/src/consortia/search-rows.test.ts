@@ -8,10 +8,11 @@ import { indexConsortium, searchConsortia, searchFields } from './search.ts';
 
 const db = aDb();
 
-async function indexed(name: string): Promise<void> {
+async function indexed(name: string): Promise<ConsortiumRecord> {
   const made = { summary: null, source: null, filingId: null, version: 1, chainHash: null, ...aConsortium({ name }) };
   const record = { ...made, createdAt: AT, updatedAt: AT } as ConsortiumRecord;
   await indexConsortium(db, record, searchFields(record, [], []));
+  return record;
 }
 
 async function byName(q: string, limit: number): Promise<string[]> {
@@ -28,6 +29,13 @@ async function byName(q: string, limit: number): Promise<string[]> {
   const names = new Map(results.map(({ id, key }) => [id, key]));
   return ids.map((id) => names.get(id) ?? '');
 }
+
+it('a match is what a list shows of the record, from the index alone', async () => {
+  const { details: _details, summary: _summary, ...listed } = await indexed('只此一家');
+  const page = await searchConsortia(db, '只此', {}, { sort: 'name', limit: 20 });
+  expect(page).toEqual({ ids: [listed.id], records: [listed], nextCursor: null });
+  expect(listed.fictional).toBe(true);
+});
 
 it('the orders lie apart, and every row is a whole number that JavaScript holds', () => {
   const ranges = (['name', 'until', 'registered'] as const).map(rowsOfOrder);

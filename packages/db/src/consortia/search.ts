@@ -3,7 +3,13 @@ import type { Db } from '../client.ts';
 import { packCursor, unpackCursor } from '../cursor.ts';
 import { inOneText } from '../lines.ts';
 import { compareText } from '../text-order.ts';
-import type { ConsortiumMemberRecord, ConsortiumRecord, ConsortiumSort } from './read.ts';
+import {
+  listedLines,
+  type ConsortiumMemberRecord,
+  type ConsortiumRecord,
+  type ConsortiumSort,
+  type ListedConsortium,
+} from './read.ts';
 import type { ScopeFilter } from './scope.ts';
 import {
   ORDER_OF,
@@ -59,13 +65,12 @@ export function searchFields(
   ];
 }
 
-/** What the index keeps of a consortium: its words and marks, and beside them what a match says. */
+/** What the index keeps of a consortium: its words and marks, and beside them what a list shows of a match. */
 export function searchEntry(record: ConsortiumRecord, fields: readonly string[]) {
   return {
     words: indexWords(fields),
     marks: marksOf(record),
-    validTo: record.validTo,
-    scopeValues: JSON.stringify([record.industryCode, record.divisionCode, record.status]),
+    line: listedLines.write(record),
   };
 }
 
@@ -106,7 +111,7 @@ export async function indexConsortium(db: Db, record: ConsortiumRecord, fields: 
     const kept = known.find((each) => each.sort === sort && each.key === key);
     rows.push({ sort, key, id: kept?.id ?? (await freeRow(db, sort, key, record.id)) });
   }
-  const { words, marks, validTo, scopeValues } = searchEntry(record, fields);
+  const { words, marks, line } = searchEntry(record, fields);
   const asked = JSON.stringify(rows);
   await db.search.batch([
     db.search
@@ -115,21 +120,27 @@ export async function indexConsortium(db: Db, record: ConsortiumRecord, fields: 
     db.search.prepare('DELETE FROM search_documents WHERE consortium_id = ?').bind(record.id),
     db.search
       .prepare(
-        `INSERT INTO search_documents (rowid, sort, key, consortium_id, valid_to, scope_values)
-         SELECT value ->> 'id', value ->> 'sort', value ->> 'key', ?2, ?3, ?4 FROM json_each(?1)`,
+        `INSERT INTO search_documents (rowid, sort, key, consortium_id, line)
+         SELECT value ->> 'id', value ->> 'sort', value ->> 'key', ?2, ?3 FROM json_each(?1)`,
       )
-      .bind(asked, record.id, validTo, scopeValues),
+      .bind(asked, record.id, line),
     db.search
       .prepare(`INSERT INTO search_index (rowid, words, marks) SELECT value ->> 'id', ?2, ?3 FROM json_each(?1)`)
       .bind(asked, words, marks),
   ]);
 }
 
-export type SearchPage = { readonly ids: string[]; readonly nextCursor: string | null };
-type Match = { readonly id: number; readonly key: string; readonly consortiumId: string };
+export type SearchPage = {
+  readonly ids: string[];
+  /** The matches as they stood when they were last indexed, which is right after every change of them. */
+  readonly records: ListedConsortium[];
+  readonly nextCursor: string | null;
+};
+type Position = { readonly id: number; readonly key: string; readonly consortiumId: string };
+type Match = Position & { readonly line: unknown[] };
 
 /**
- * Ids of one page of matches, in one query of the index. Undefined for a foreign cursor. Words without a letter or digit
+ * One page of matches, in one query of the index. Undefined for a foreign cursor. Words without a letter or digit
  * match nothing.
  */
 export async function searchConsortia(
@@ -139,7 +150,7 @@ export async function searchConsortia(
   page: { sort: ConsortiumSort; limit: number; cursor?: string | undefined },
 ): Promise<SearchPage | undefined> {
   const words = matchWords(q);
-  if (words === undefined) return { ids: [], nextCursor: null };
+  if (words === undefined) return { ids: [], records: [], nextCursor: null };
   const last = page.cursor === undefined ? null : lastMatch(page.cursor);
   if (last === undefined) return undefined;
   const { order, down } = ORDER_OF[page.sort];
@@ -149,11 +160,12 @@ export async function searchConsortia(
   const end = matches.length > page.limit ? shown.at(-1) : undefined;
   return {
     ids: shown.map((each) => each.consortiumId),
+    records: shown.map((each) => listedLines.record(each.line)),
     nextCursor: end === undefined ? null : packCursor([end.id, end.key, end.consortiumId]),
   };
 }
 
-function lastMatch(cursor: string): Match | undefined {
+function lastMatch(cursor: string): Position | undefined {
   const [id, key, consortiumId] = unpackCursor(cursor, 3) ?? [];
   return Number.isSafeInteger(id) && typeof key === 'string' && typeof consortiumId === 'string'
     ? { id: id as number, key, consortiumId }
@@ -168,7 +180,7 @@ async function matchesFrom(db: Db, { match, order, down }: Walk, from: number | 
   const lines = await db.search
     .prepare(
       inOneText(
-        `SELECT json_array(d.rowid, d.key, d.consortium_id) AS line
+        `SELECT json_array(d.rowid, d.key, d.consortium_id, json(d.line)) AS line
          FROM search_index x CROSS JOIN search_documents d ON d.rowid = x.rowid
          WHERE search_index MATCH ? AND x.rowid >= CAST(? AS INTEGER) AND x.rowid <= CAST(? AS INTEGER)
          ORDER BY x.rowid ${down ? 'DESC' : 'ASC'} LIMIT ?`,
@@ -176,18 +188,18 @@ async function matchesFrom(db: Db, { match, order, down }: Walk, from: number | 
     )
     .bind(match, down ? first : (from ?? first), down ? (from ?? last) : last, limit)
     .first<string>('lines');
-  const found = JSON.parse(lines ?? '[]') as [id: number, key: string, consortiumId: string][];
-  return found.map(([id, key, consortiumId]) => ({ id, key, consortiumId }));
+  const found = JSON.parse(lines ?? '[]') as [id: number, key: string, consortiumId: string, line: unknown[]][];
+  return found.map(([id, key, consortiumId, line]) => ({ id, key, consortiumId, line }));
 }
 
-const byDay = (db: Db, walk: Walk, last: Match | null, limit: number): Promise<Match[]> =>
+const byDay = (db: Db, walk: Walk, last: Position | null, limit: number): Promise<Match[]> =>
   matchesFrom(db, walk, last === null ? null : last.id + (walk.down ? -1 : 1), limit + 1);
 
-const compareNames = (a: Match, b: Match): number =>
+const compareNames = (a: Position, b: Position): number =>
   placeOf(a.id) - placeOf(b.id) || compareText(a.key, b.key) || compareText(a.consortiumId, b.consortiumId);
 
 /** As `byDay`, but several names may share a place: a place is read whole and put in order here. */
-async function byName(db: Db, walk: Walk, last: Match | null, limit: number): Promise<Match[]> {
+async function byName(db: Db, walk: Walk, last: Position | null, limit: number): Promise<Match[]> {
   const from = last === null ? null : rowsOfPlace(placeOf(last.id)).first;
   // Besides the page: the match it begins after, one that shows whether there is more, one that may be cut off its place.
   for (let take = limit + 3; ; take *= 4) {
@@ -207,17 +219,22 @@ export async function matchedValues(
 ): Promise<{ industry: string; division: string; status: string; validTo: string }[] | null> {
   const words = matchWords(q);
   if (words === undefined) return [];
-  const { results } = await db.search
+  const lines = await db.search
     .prepare(
-      `SELECT d.scope_values AS scopeValues, d.valid_to AS validTo
-       FROM (SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid >= CAST(? AS INTEGER) LIMIT ?) x
-       CROSS JOIN search_documents d ON d.rowid = x.rowid`,
+      inOneText(
+        `SELECT d.line
+         FROM (SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid >= CAST(? AS INTEGER) LIMIT ?) x
+         CROSS JOIN search_documents d ON d.rowid = x.rowid`,
+      ),
     )
     .bind(expression(words, filter), rowsOfOrder('registered').first, FACETS_AT_MOST + 1)
-    .all<{ scopeValues: string; validTo: string }>();
-  if (results.length > FACETS_AT_MOST) return null;
-  return results.map(({ scopeValues, validTo }) => {
-    const [industry = '', division = '', status = ''] = JSON.parse(scopeValues) as string[];
-    return { industry, division, status, validTo };
-  });
+    .first<string>('lines');
+  const matches = listedLines.readAll(lines ?? '[]');
+  if (matches.length > FACETS_AT_MOST) return null;
+  return matches.map(({ industryCode, divisionCode, status, validTo }) => ({
+    industry: industryCode,
+    division: divisionCode,
+    status,
+    validTo,
+  }));
 }
