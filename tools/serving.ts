@@ -71,7 +71,9 @@ function apiWorker(texts: Record<string, string>) {
 
 function webWorker(texts: Record<string, string>) {
   const { config } = readBundle(webFolder);
-  const assets = { directory: join(webFolder, '.svelte-kit/cloudflare'), hasUserWorker: true };
+  // As in the web's wrangler.jsonc: nobody looks for a file under /api.
+  const runWorkerFirst = ['/api/*'];
+  const assets = { directory: join(webFolder, '.svelte-kit/cloudflare'), hasUserWorker: true, runWorkerFirst };
   const env = { ...textBindings(texts), ASSETS: { type: 'assets' }, API: { type: 'worker', worker: 'api' } };
   return { config: { ...config, name: 'web', assets, env } };
 }
