@@ -15,7 +15,7 @@ import {
   speedTable,
   type SizeReport,
 } from './bench/report.ts';
-import { questions, timed, type Sample } from './bench/requests.ts';
+import { questions, timedAgain, timedAnew, type Sample } from './bench/requests.ts';
 import { measureSpeed, ownRuntimes, type Speed } from './bench/speed.ts';
 import { root } from './paths.ts';
 import { turbo } from './run.ts';
@@ -44,9 +44,11 @@ async function sampleOf(origin: string): Promise<Sample> {
   return { id, registrationNumber, initials: pinyinInitials(name).slice(2, 6) };
 }
 
-async function speedsOf(origin: string, sample: Sample, pid: number | undefined): Promise<Speed[]> {
+type Timed = { name: string; path: string };
+
+async function speedsOf(origin: string, timed: readonly Timed[], pid: number | undefined): Promise<Speed[]> {
   const speeds: Speed[] = [];
-  for (const { name, path } of timed(sample)) {
+  for (const { name, path } of timed) {
     const { status } = await fetch(origin + path);
     if (status === 200) speeds.push(await measureSpeed(name, origin + path, seconds, pid));
     else log(`${name}: not timed, ${path} answers ${status}`);
@@ -54,28 +56,39 @@ async function speedsOf(origin: string, sample: Sample, pid: number | undefined)
   return speeds;
 }
 
+/** Something that serves, with the process that serves it, for as long as `work` lasts. */
+async function during<S extends { url: string; stop(): Promise<void> }, T>(
+  begin: () => Promise<S>,
+  work: (url: string, pid: number | undefined) => Promise<T>,
+): Promise<T> {
+  const others = new Set(ownRuntimes());
+  const serving = await begin();
+  const pid = ownRuntimes().find((each) => !others.has(each));
+  return work(serving.url, pid).finally(() => serving.stop());
+}
+
 async function measure(size: number): Promise<SizeReport> {
   console.log(`\n${size} consortia`);
   const dataDir = await registerOf(size, Date.now(), log);
-  const others = new Set(ownRuntimes());
-  const serving = await serve({ port: 0, dataDir, demoData: false, workerLog: ({ message }) => log(message) });
-  const pid = ownRuntimes().find((each) => !others.has(each));
-  try {
-    const sample = await sampleOf(serving.url);
+  const served = (vars: Record<string, string>) => () =>
+    serve({ port: 0, dataDir, demoData: false, vars, workerLog: ({ message }) => log(message) });
+  const anew = await during(served({ PUBLIC_READ_SECONDS: '0' }), async (url, pid) => {
+    const sample = await sampleOf(url);
     const startedAt = performance.now();
-    const costs = await measureCosts(serving.url, questions(sample));
+    const costs = await measureCosts(url, questions(sample));
     log(`costs of ${costs.length} questions in ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
-    if (seconds === 0) return { size, costs, speeds: [], bare: NO_SPEED };
-    const speeds = await speedsOf(serving.url, sample, pid);
-    const alone = await serveBareRoute();
-    const barePid = ownRuntimes().find((each) => !others.has(each) && each !== pid);
-    const bare = await measureSpeed('bare Hono route', alone.url, seconds, barePid).finally(alone.stop);
-    return { size, costs, speeds, bare };
-  } finally {
-    await serving.stop();
-  }
+    return { sample, costs, speeds: seconds === 0 ? [] : await speedsOf(url, timedAnew(sample), pid) };
+  });
+  if (seconds === 0) return { size, costs: anew.costs, speeds: [], bare: NO_SPEED };
+  const again = await during(served({}), (url, pid) => speedsOf(url, timedAgain(anew.sample), pid));
+  const [bare = NO_SPEED, rows = NO_SPEED] = await during(serveBareRoute, (url, pid) => speedsOf(url, BARE, pid));
+  return { size, costs: anew.costs, speeds: [rows, ...anew.speeds, ...again], bare };
 }
 
+const BARE: Timed[] = [
+  { name: 'bare Hono route', path: '/' },
+  { name: 'bare route, 20 rows of D1', path: '/rows' },
+];
 const NO_SPEED: Speed = { name: 'bare Hono route', perSecond: 0, p50: 0, p99: 0, errors: 0, cpuMs: null };
 
 const { ok, output } = await turbo(['build']);

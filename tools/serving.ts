@@ -65,7 +65,11 @@ function apiWorker(texts: Record<string, string>) {
   const { facts, config } = readBundle(apiFolder);
   const databases = Object.fromEntries(facts.databases.map(({ binding, id }) => [binding, { type: 'd1', id }]));
   const env = { ...textBindings(texts), ...databases };
-  const triggers = facts.crons.map((schedule) => ({ type: 'scheduled', schedule }));
+  // The route that production has: an answer of the API does not pass through the Worker of the pages.
+  const triggers = [
+    { type: 'fetch', pattern: '*/api/*' },
+    ...facts.crons.map((schedule) => ({ type: 'scheduled', schedule })),
+  ];
   return { facts, worker: { config: { ...config, name: 'api', env, triggers } } };
 }
 

@@ -12,6 +12,7 @@ export default defineConfig({
         bindings: {
           ENVIRONMENT: 'test',
           ORIGIN: 'http://localhost',
+          PUBLIC_READ_SECONDS: '0',
           BETTER_AUTH_SECRET: 'only-for-tests-only-for-tests-only-for-tests',
           MIGRATIONS: await migrations('migrations'),
           SEARCH_MIGRATIONS: await migrations('migrations-search'),

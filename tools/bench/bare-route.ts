@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Miniflare, NoOpLog } from '../miniflare.ts';
 import { apiFolder } from '../paths.ts';
@@ -12,9 +13,15 @@ type Bundler = { build(options: object): Promise<{ outputFiles: { text: string }
 const SOURCE = `import { Hono } from 'hono';
 const app = new Hono();
 app.get('/', (c) => c.json({ hello: 'bench' }));
+app.get('/rows', async (c) => c.json((await c.env.DB.prepare('SELECT * FROM rows LIMIT 20').all()).results));
 export default app;`;
+const ROWS = `CREATE TABLE rows AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20)
+SELECT i, '海洋装备创新联合体' AS name, '青岛示例科技有限公司' AS lead, '370212' AS division FROM n`;
 
-/** A Worker that does nothing but answer, on the same workerd: what everything else is compared with. */
+/**
+ * A Worker that does nothing but answer, on the same workerd: what everything else is compared with. `/` answers a constant,
+ * `/rows` the twenty short rows of one query.
+ */
 export async function serveBareRoute(): Promise<{ url: string; stop(): Promise<void> }> {
   const { build } = wrangler('esbuild') as Bundler;
   const { outputFiles } = await build({
@@ -28,6 +35,8 @@ export async function serveBareRoute(): Promise<{ url: string; stop(): Promise<v
   const contents = outputFiles[0]?.text ?? '';
   const manifest = { mainModule: 'index.js', modulesRoot: '/', modules: { 'index.js': { type: 'esm', contents } } };
   const port = await claimPort(0);
+  const folder = mkdtempSync(join(tmpdir(), 'lianchuang-bare-'));
+  const env = { DB: { type: 'd1', id: 'bare' } };
   const runtime = new Miniflare({
     host: '127.0.0.1',
     port,
@@ -36,8 +45,14 @@ export async function serveBareRoute(): Promise<{ url: string; stop(): Promise<v
     enableDevRegistry: false,
     telemetry: { enabled: false },
     log: new NoOpLog(),
-    workers: [{ config: { name: 'bare', compatibilityDate, compatibilityFlags, manifest } }],
+    resourcePersistencePath: folder,
+    workers: [{ config: { name: 'bare', compatibilityDate, compatibilityFlags, manifest, env } }],
   });
   await runtime.ready;
-  return { url: `http://localhost:${port}/`, stop: () => runtime.dispose() };
+  await (await runtime.getD1Database('DB', 'bare')).prepare(ROWS).all();
+  const stop = async () => {
+    await runtime.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { url: `http://localhost:${port}`, stop };
 }

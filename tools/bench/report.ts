@@ -12,6 +12,7 @@ const CMS: Readonly<Record<string, { perSecond: number; cpuMs: number; what: str
   'one consortium, ten members': { perSecond: 359, cpuMs: 2.9, what: 'one record with ten members' },
 };
 const CMS_SIZE = 10_000;
+const AGAIN = ', asked again';
 
 type Row = readonly (string | number)[];
 
@@ -80,11 +81,12 @@ export function comparisonTable(reports: readonly SizeReport[]): string | null {
   const report = reports.find(({ size }) => size === CMS_SIZE);
   if (report === undefined) return null;
   const rows = report.speeds.flatMap((each) => {
-    const other = CMS[each.name];
+    const other = CMS[each.name.replace(AGAIN, '')];
     if (other === undefined) return [];
     const { what, cpuMs, perSecond } = other;
     const ours = [decimals(each.cpuMs), Math.round(each.perSecond)];
-    return [[what, cpuMs, perSecond, ...ours, ratio(cpuMs, each.cpuMs), ratio(each.perSecond, perSecond)]];
+    const whichWay = each.name.endsWith(AGAIN) ? `${what}${AGAIN}` : what;
+    return [[whichWay, cpuMs, perSecond, ...ours, ratio(cpuMs, each.cpuMs), ratio(each.perSecond, perSecond)]];
   });
   return table(['what', 'CMS CPU ms', 'CMS req/s', 'CPU ms', 'req/s', 'less CPU', 'more requests'], rows);
 }
@@ -108,7 +110,7 @@ export function document(reports: readonly SizeReport[], day: string, command: s
     'By D1’s own counts from `Server-Timing`. Lists hold 20; each figure is the most that any question of the group cost on its first, second, tenth and deep page (a deep page is the middle of the result, at most 50,000 rows in). Questions are every combination of the filters jurisdiction, industry, division and status with all four sorts. The word in 5 % is asked with every sort and with filters; another word in 5 % stands at the beginning of names, so that its matches stand together in the order by name.',
     costTable(reports),
     '## How fast',
-    `Load from the same machine over loopback, 8 connections for ${seconds} s each after a warm-up; every figure is the median of five stretches. Requests pass through the web Worker and the service binding to the API, D1 is the local runtime’s. CPU is the processor time of the whole workerd process for one request, databases included. The bare route is a Hono Worker that answers a constant, on the same workerd in the same run.`,
+    `Load from the same machine over loopback, 8 connections for ${seconds} s each after a warm-up; every figure is the median of five stretches. Requests pass through the web Worker and the service binding to the API, D1 is the local runtime’s. CPU is the processor time of the whole workerd process for one request, databases included. The bare route is a Hono Worker that answers a constant, on the same workerd in the same run; with 20 rows it makes one query of the local D1, which is the least that any answer from the database can cost there. A question is asked of the database each time (setting PUBLIC_READ_SECONDS 0), then “asked again” as the product answers it: what is the same for everybody is told again from memory for ten seconds.`,
     ...speeds,
     ...(comparison === null
       ? []

@@ -9,6 +9,7 @@ import { boundedJson, jsonOnly } from './http/body.ts';
 import { document, methodsFor } from './http/document.ts';
 import { idempotent } from './http/idempotency.ts';
 import { problem } from './http/problems.ts';
+import { publicReads } from './http/public-reads.ts';
 import { opened, sameOrigin, singleQuery } from './http/request.ts';
 import { recognised, signedIn } from './http/session.ts';
 import { onInvalid } from './http/valid.ts';
@@ -35,7 +36,7 @@ export function createApp(): Api {
       : problem(c, { code: 'method-not-allowed', allow: allow.join(', ') }, { Allow: allow.join(', ') });
   });
 
-  app.use('*', opened);
+  app.use('*', opened, publicReads);
   app.use('/api/*', sameOrigin);
   app.use('/api/auth/*', boundedJson);
   app.on(['GET', 'POST'], '/api/auth/*', (c) => {

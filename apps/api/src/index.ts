@@ -1,6 +1,7 @@
 import { open } from '@lianchuang/db/client';
 import { createApp } from './app.ts';
 import { createDemoData } from './demo/create-demo-data.ts';
+import { forgetPublicReads } from './http/public-reads.ts';
 import { expireRegistrations } from './jobs/expire-registrations.ts';
 import { lapseFilings } from './jobs/lapse-filings.ts';
 import { drainOutbox } from './jobs/send-outbox.ts';
@@ -22,5 +23,6 @@ export default {
     await lapseFilings(db, at);
     await expireRegistrations(db, at);
     await drainOutbox(db, at);
+    forgetPublicReads();
   },
 } satisfies ExportedHandler<Env>;

@@ -3,8 +3,9 @@ import pages from '../.svelte-kit/cloudflare/_worker.js';
 type Env = { readonly API: Fetcher };
 
 /**
- * The Worker that owns the public origin: `/api/*` goes to the API as it came, everything else to the pages. The adapter's
- * own cache, which knows addresses but not languages, never sees an answer of the API.
+ * The Worker that owns the public origin. The API has a route of its own there; what comes by here all the same (`/api`
+ * itself, a deployment without that route) is passed on, so that the adapter's cache, which knows addresses but not
+ * languages, never sees an answer of the API.
  */
 export default {
   async fetch(request, env, context) {

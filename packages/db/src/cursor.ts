@@ -1,13 +1,11 @@
+import { Buffer } from 'node:buffer';
+
 /** Opaque paging position: the sort key and id of the last row shown. */
 export type Position = readonly (string | number | null)[];
 
 /** Packs a position for the wire. */
 export function packCursor(position: Position): string {
-  const bytes = new TextEncoder().encode(JSON.stringify(position));
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+  return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 
 /** Unpacks a cursor of `length` parts; undefined for anything that this product did not make. */

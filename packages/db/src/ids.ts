@@ -11,9 +11,8 @@ export function newToken(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(32)), (each) => each.toString(16).padStart(2, '0')).join('');
 }
 
-/** SHA-256 of a text, or of the bytes it already is, in lower-case hex. */
-export async function sha256(text: string | Uint8Array): Promise<string> {
-  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
-  const digest = await crypto.subtle.digest('SHA-256', bytes);
+/** SHA-256 of a text in lower-case hex. */
+export async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return Array.from(new Uint8Array(digest), (each) => each.toString(16).padStart(2, '0')).join('');
 }

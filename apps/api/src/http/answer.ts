@@ -1,12 +1,13 @@
+import { createHash } from 'node:crypto';
 import type { Result } from '@lianchuang/domain/kernel';
-import { sha256 } from '@lianchuang/db/ids';
 import type { ApiContext } from './context.ts';
 import { problem } from './problems.ts';
+import { sendPublicRead } from './public-reads.ts';
 
 /** What a verb gives back: a view and, when the request carried a key, the kept text of the answer. */
 export type Status = 200 | 201;
 
-const json = (text: string | Uint8Array, status: number, headers: Record<string, string>): Response =>
+const json = (text: string, status: number, headers: Record<string, string>): Response =>
   new Response(text, { status, headers: { 'Content-Type': 'application/json; charset=utf-8', ...headers } });
 
 /**
@@ -22,21 +23,13 @@ export function answer<T>(c: ApiContext, result: Result<T>, status: Status = 200
   }) as never;
 }
 
-/** A public answer: cacheable for ten seconds, with an entity tag and 304 for who has it already. */
-export async function publicAnswer<T>(c: ApiContext, result: Result<T>): Promise<never> {
+/** A public answer: the same for everybody, cacheable, with an entity tag and 304 for who has it already. */
+export function publicAnswer<T>(c: ApiContext, result: Result<T>): never {
   if (!result.ok) return problem(c, result.refusal) as never;
-  const text = new TextEncoder().encode(JSON.stringify(result.value));
-  const tag = `W/"${(await sha256(text)).slice(0, 32)}"`;
-  const headers = {
-    'Cache-Control': 'public, max-age=10, stale-while-revalidate=20',
-    ETag: tag,
-    Vary: 'Accept-Language',
-    'Content-Language': c.get('ask').locale === 'zh' ? 'zh-CN' : 'en',
-  };
-  const known = (c.req.header('If-None-Match') ?? '').split(',').map((each) => each.trim());
-  return (
-    known.includes(tag) || known.includes('*') ? new Response(null, { status: 304, headers }) : json(text, 200, headers)
-  ) as never;
+  const body = new TextEncoder().encode(JSON.stringify(result.value));
+  const tag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  c.set('publicRead', { body, tag });
+  return sendPublicRead(c, { body, tag }) as never;
 }
 
 /** The version of an `If-Match` header: a number, `undefined` when absent, `null` when unreadable. */

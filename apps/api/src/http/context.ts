@@ -20,11 +20,16 @@ export type Ask = {
 /** The same, for somebody who signed in. */
 export type SignedAsk = Ask & { readonly viewer: Viewer };
 
+/** An answer that is the same for everybody who asks in its language. */
+export type PublicRead = { readonly body: Uint8Array; readonly tag: string };
+
 type Variables = {
   ask: Ask;
   requestId: string;
   /** The body as text and parsed, where there is one. */
   body: { text: string; json: unknown } | undefined;
+  /** What a public route has just answered. */
+  publicRead: PublicRead | undefined;
   viewer: Viewer | null;
   user: { id: string; name: string; email: string } | null;
 };

@@ -6,4 +6,6 @@ export type Env = {
   /** The public address, without a path. */
   readonly ORIGIN: string;
   readonly BETTER_AUTH_SECRET: string;
+  /** For how many seconds public answers are told again from memory; 0 asks the database each time. */
+  readonly PUBLIC_READ_SECONDS?: string;
 };
