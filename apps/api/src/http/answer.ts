@@ -27,7 +27,7 @@ export function answer<T>(c: ApiContext, result: Result<T>, status: Status = 200
 export function publicAnswer<T>(c: ApiContext, result: Result<T>): never {
   if (!result.ok) return problem(c, result.refusal) as never;
   const body = new TextEncoder().encode(JSON.stringify(result.value));
-  const tag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  const tag = `W/"${createHash('sha256').update(body).digest('hex').slice(0, 32)}"`;
   c.set('publicRead', { body, tag });
   return sendPublicRead(c, { body, tag }) as never;
 }
