@@ -4,6 +4,7 @@ const nouns = [
   'filings',
   'consortia',
   'notices',
+  'seals',
   'reviews',
   'evaluations',
   'memberships',

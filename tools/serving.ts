@@ -64,7 +64,8 @@ const textBindings = (texts: Record<string, string>) =>
 function apiWorker(texts: Record<string, string>) {
   const { facts, config } = readBundle(apiFolder);
   const databases = Object.fromEntries(facts.databases.map(({ binding, id }) => [binding, { type: 'd1', id }]));
-  const env = { ...textBindings(texts), ...databases };
+  const buckets = Object.fromEntries(facts.buckets.map((binding) => [binding, { type: 'r2', name: binding }]));
+  const env = { ...textBindings(texts), ...databases, ...buckets };
   // The route that production has: an answer of the API does not pass through the Worker of the pages.
   const triggers = [
     { type: 'fetch', pattern: '*/api/*' },

@@ -88,6 +88,7 @@ export const featureNouns = [
   'filings',
   'consortia',
   'notices',
+  'seals',
   'reviews',
   'evaluations',
   'memberships',

@@ -11,6 +11,7 @@ export type BundleFacts = {
   compatibilityDate: string;
   compatibilityFlags: string[];
   databases: { binding: string; id: string }[];
+  buckets: string[];
   crons: string[];
 };
 
@@ -41,6 +42,7 @@ export async function bundleWorker(folder: string) {
     compatibilityDate: config.compatibility_date ?? '',
     compatibilityFlags: config.compatibility_flags,
     databases: databases.map(({ binding, database_id }) => ({ binding, id: database_id ?? binding })),
+    buckets: config.r2_buckets.map(({ binding }) => binding),
     crons: config.triggers.crons ?? [],
   };
   writeFileSync(join(outdir, 'facts.json'), JSON.stringify(facts));

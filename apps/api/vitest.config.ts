@@ -13,6 +13,8 @@ export default defineConfig({
           ENVIRONMENT: 'test',
           ORIGIN: 'http://localhost',
           PUBLIC_READ_SECONDS: '0',
+          // Cases are played over weeks in one test; sealing has tests of its own.
+          SEAL_GRACE_SECONDS: '0',
           BETTER_AUTH_SECRET: 'only-for-tests-only-for-tests-only-for-tests',
           MIGRATIONS: await migrations('migrations'),
           SEARCH_MIGRATIONS: await migrations('migrations-search'),

@@ -12,11 +12,13 @@ import { problem } from './http/problems.ts';
 import { publicReads } from './http/public-reads.ts';
 import { opened, sameOrigin, singleQuery } from './http/request.ts';
 import { recognised, signedIn } from './http/session.ts';
+import { whileSealing } from './http/sealed.ts';
 import { onInvalid } from './http/valid.ts';
 import { noticeRoutes, objectionRoutes } from './notices/routes.ts';
 import { organizationRoutes } from './organizations/routes.ts';
 import { authFor } from './platform/auth.ts';
 import { policyRoutes } from './policies/routes.ts';
+import { sealRoutes } from './seals/routes.ts';
 
 /** A sub-application with this product's way of refusing bad input. */
 const api = (): Api => new OpenAPIHono<ApiEnv>({ defaultHook: onInvalid });
@@ -55,6 +57,7 @@ export function createApp(): Api {
     '/filings',
     '/filings/*',
     '/audit-events',
+    '/audit-events/*',
     '/consortia/:id/actions',
     '/consortia/:id/actions/*',
   ]) {
@@ -64,6 +67,13 @@ export function createApp(): Api {
   v1.on('GET', '/invitations/:token', recognised);
   v1.on('GET', '/notices/:id/objections', signedIn);
   v1.on('POST', '/notices/:id/objections/:objection/actions/*', signedIn);
+  for (const path of [
+    '/filings/:id/actions/*',
+    '/consortia/:id/actions/*',
+    '/notices/:id/objections/:objection/actions/*',
+  ]) {
+    v1.use(path, whileSealing);
+  }
   v1.use('*', idempotent);
 
   policyRoutes(v1);
@@ -76,6 +86,7 @@ export function createApp(): Api {
   noticeRoutes(v1);
   objectionRoutes(v1);
   eventRoutes(v1);
+  sealRoutes(v1);
   app.route('/api/v1', v1);
 
   app.get('/api/openapi.json', (c) =>

@@ -4,11 +4,15 @@ import { createDemoData } from './demo/create-demo-data.ts';
 import { forgetPublicReads } from './http/public-reads.ts';
 import { expireRegistrations } from './jobs/expire-registrations.ts';
 import { lapseFilings } from './jobs/lapse-filings.ts';
+import { sealAndPublish } from './jobs/seal-events.ts';
 import { drainOutbox } from './jobs/send-outbox.ts';
 import { now } from './platform/clock.ts';
 import type { Env } from './platform/env.ts';
 
 const app = createApp();
+
+/** The schedule in wrangler.jsonc at which sealing runs; the other one is for everything else. */
+const SEALING = '*/10 * * * *';
 
 export default {
   fetch(request, env, context) {
@@ -17,12 +21,15 @@ export default {
       return createDemoData(env, now());
     return app.fetch(request, env, context);
   },
-  async scheduled(_, env) {
+  async scheduled({ cron }, env) {
     const db = open(env.DB, env.SEARCH);
     const at = now();
-    await lapseFilings(db, at);
-    await expireRegistrations(db, at);
-    await drainOutbox(db, at);
+    if (cron === SEALING) await sealAndPublish(db, env.SEALS, at);
+    else {
+      await lapseFilings(db, at);
+      await expireRegistrations(db, at);
+      await drainOutbox(db, at);
+    }
     forgetPublicReads();
   },
 } satisfies ExportedHandler<Env>;

@@ -41,7 +41,7 @@ export function anApp(over: Partial<Env> = {}) {
       bindings,
     );
     const text = await response.text();
-    const isJson = /json/.test(response.headers.get('Content-Type') ?? '');
+    const isJson = /\/(problem\+)?json/.test(response.headers.get('Content-Type') ?? '');
     return { status: response.status, headers: response.headers, text, body: (isJson ? JSON.parse(text) : text) as T };
   };
   return {

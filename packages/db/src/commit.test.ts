@@ -169,10 +169,23 @@ describe('what collides is named', () => {
 });
 
 describe('the record of what happened', () => {
-  const hashOf = (row: Awaited<ReturnType<typeof eventsOf>>[number]) => {
-    const { hash: _, ...told } = row;
-    return sha256(canonicalJson(told as unknown as Parameters<typeof canonicalJson>[0]));
+  const hashOf = async (row: Awaited<ReturnType<typeof eventsOf>>[number]) => {
+    const { id, subject, version, jurisdiction, at, previousHash, commitment } = row;
+    const { action, actorId, actorOrganization, payload, contentSalt } = row;
+    const content = await hashed({ salt: contentSalt, action, actorId, actorOrganization, payload });
+    return hashed({
+      form: 'lianchuang-event-2',
+      id,
+      subject,
+      version,
+      jurisdiction,
+      at,
+      previousHash,
+      commitment,
+      content,
+    });
   };
+  const hashed = (told: object) => sha256(canonicalJson(told as unknown as Parameters<typeof canonicalJson>[0]));
 
   it('each event names the hash of the one before and the record the last', async () => {
     const { id, chainHash: first } = await storedOrganization(db);
@@ -190,7 +203,11 @@ describe('the record of what happened', () => {
     expect(chain.map((each) => each.previousHash)).toEqual([null, ...chain.slice(0, -1).map((each) => each.hash)]);
     for (const row of chain) {
       expect(await hashOf(row)).toBe(row.hash);
-      expect(await hashOf({ ...row, actorName: '别人' })).not.toBe(row.hash);
+      expect(await hashed({ salt: row.salt, actorName: row.actorName })).toBe(row.commitment);
+      expect(await hashed({ salt: row.salt, actorName: '别人' })).not.toBe(row.commitment);
+      expect(await hashOf({ ...row, commitment: await hashed({ salt: row.salt, actorName: '别人' }) })).not.toBe(
+        row.hash,
+      );
       expect(await hashOf({ ...row, payload: { ...row.payload, more: 1 } })).not.toBe(row.hash);
     }
     const [record] = await db.orm.select().from(organizations).where(eq(organizations.id, id));
@@ -204,11 +221,11 @@ describe('the record of what happened', () => {
     ['DELETE', `DELETE FROM events WHERE id = ?1`],
     [
       'INSERT OR REPLACE of the same id',
-      `INSERT OR REPLACE INTO events SELECT id, subject, version, jurisdiction, action, actor_id, '别人', actor_organization, at, payload, previous_hash, hash FROM events WHERE id = ?1`,
+      `INSERT OR REPLACE INTO events SELECT id, subject, version, jurisdiction, action, actor_id, '别人', actor_organization, at, payload, previous_hash, hash, salt, content_salt, commitment FROM events WHERE id = ?1`,
     ],
     [
       'INSERT OR REPLACE of the same version under a new id',
-      `INSERT OR REPLACE INTO events SELECT 'evt_forged', subject, version, jurisdiction, action, actor_id, '别人', actor_organization, at, payload, previous_hash, hash FROM events WHERE id = ?1`,
+      `INSERT OR REPLACE INTO events SELECT 'evt_forged', subject, version, jurisdiction, action, actor_id, '别人', actor_organization, at, payload, previous_hash, hash, salt, content_salt, commitment FROM events WHERE id = ?1`,
     ],
     [
       'an insert that updates on conflict',
@@ -216,9 +233,32 @@ describe('the record of what happened', () => {
     ],
     [
       'an insert that updates the same version on conflict',
-      `INSERT INTO events SELECT 'evt_forged', subject, version, jurisdiction, action, actor_id, '别人', actor_organization, at, payload, previous_hash, hash FROM events WHERE id = ?1 ON CONFLICT (subject, version) DO UPDATE SET actor_name = '别人'`,
+      `INSERT INTO events SELECT 'evt_forged', subject, version, jurisdiction, action, actor_id, '别人', actor_organization, at, payload, previous_hash, hash, salt, content_salt, commitment FROM events WHERE id = ?1 ON CONFLICT (subject, version) DO UPDATE SET actor_name = '别人'`,
     ],
   ];
+  it.each([
+    ['the name without its salt', `UPDATE events SET actor_name = '' WHERE id = ?1`],
+    ['the salt alone', `UPDATE events SET salt = NULL WHERE id = ?1`],
+    ['the name and the reason', `UPDATE events SET actor_name = '', salt = NULL, payload = '{"x":1}' WHERE id = ?1`],
+    ['the name and the time', `UPDATE events SET actor_name = '', salt = NULL, at = at + 1 WHERE id = ?1`],
+  ])('erasing takes the name with its salt and nothing else: not %s', async (_, sql) => {
+    const { id } = await storedOrganization(db);
+    const [event] = await eventsOf(id);
+    await expect(
+      env.DB.prepare(sql)
+        .bind(event?.id ?? '')
+        .run(),
+    ).rejects.toThrow(/append-only/);
+  });
+
+  it('an event whose name was erased still has its hash, and the commitment tells nothing', async () => {
+    const { id } = await storedOrganization(db);
+    await env.DB.prepare(`UPDATE events SET actor_name = '', salt = NULL WHERE subject = ?1`).bind(id).run();
+    const [event] = await eventsOf(id);
+    expect(event).toMatchObject({ actorName: '', salt: null });
+    expect(event && (await hashOf(event))).toBe(event?.hash);
+  });
+
   it.each(tampers)('an event cannot be changed by %s', async (_, sql) => {
     const { id } = await storedOrganization(db);
     const [event] = await eventsOf(id);

@@ -1,12 +1,12 @@
-import { canonicalJson } from '@lianchuang/domain/filings';
 import { ok, refuse, type Instant, type Result } from '@lianchuang/domain/kernel';
 import { sql } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Db } from './client.ts';
 import { consortia } from './consortia/table.ts';
+import { committed, EVENT_FORM } from './events/commitment.ts';
 import { events } from './events/table.ts';
 import { filings } from './filings/table.ts';
-import { newId, sha256 } from './ids.ts';
+import { newId, newToken } from './ids.ts';
 import { notices } from './notices/table.ts';
 import { organizations } from './organizations/table.ts';
 import { commitAsserts, idempotency, outbox } from './outbox/table.ts';
@@ -91,25 +91,34 @@ function first(orm: Db['orm'], change: Commit, chainHash: string): Statement[] {
 export async function commit(db: Db, change: Commit): Promise<Result<Committed, CommitRefusal>> {
   const { orm } = db;
   const version = change.expectedVersion + 1;
-  const event = {
+  const personal = { salt: newToken(), actorName: change.actor.name };
+  const content = {
+    action: change.action,
+    actorId: change.actor.id,
+    actorOrganization: change.actor.organization,
+    payload: JSON.parse(JSON.stringify(change.payload)) as Record<string, unknown>,
+  };
+  const contentSalt = newToken();
+  const header = {
     id: newId('event'),
     subject: change.subject.id,
     version,
     jurisdiction: change.jurisdiction,
-    action: change.action,
-    actorId: change.actor.id,
-    actorName: change.actor.name,
-    actorOrganization: change.actor.organization,
     at: change.at,
-    payload: JSON.parse(JSON.stringify(change.payload)) as Record<string, unknown>,
     previousHash: change.subject.chainHash,
+    commitment: await committed(personal),
   };
-  const chainHash = await sha256(canonicalJson(event as Parameters<typeof canonicalJson>[0]));
+  const chainHash = await committed({
+    form: EVENT_FORM,
+    ...header,
+    content: await committed({ salt: contentSalt, ...content }),
+  });
+  const event = { ...header, ...content, ...personal, contentSalt, hash: chainHash };
   const statements: Statement[] = [
     ...lock(orm, change, chainHash),
     ...change.statements,
     ...first(orm, change, chainHash),
-    orm.insert(events).values({ ...event, hash: chainHash }),
+    orm.insert(events).values(event),
     ...(change.outbox ?? []).map((message) =>
       orm.insert(outbox).values({
         id: newId('event'),

@@ -1,8 +1,9 @@
 import type { Instant } from '@lianchuang/domain/kernel';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { offices } from './accounts/table.ts';
 import type { Db } from './client.ts';
 import { outbox } from './outbox/table.ts';
+import { seals } from './seals/table.ts';
 
 // The writes that are no change of a record and so have no event; docs/decisions/0003-one-writer.md lists them.
 
@@ -26,4 +27,13 @@ export async function markFailed(db: Db, id: string): Promise<void> {
  */
 export async function grantOffices(db: Db, grants: (typeof offices.$inferInsert)[]): Promise<void> {
   await db.orm.insert(offices).values(grants).onConflictDoNothing().run();
+}
+
+/** Notes that a root lies outside the database. A seal is about events and can have none of its own. */
+export async function markPublished(db: Db, size: number, at: Instant): Promise<void> {
+  await db.orm
+    .update(seals)
+    .set({ publishedAt: at })
+    .where(and(eq(seals.size, size), isNull(seals.publishedAt)))
+    .run();
 }

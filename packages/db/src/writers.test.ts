@@ -27,8 +27,8 @@ it('the sources were found', () => {
   expect(code.map(({ path }) => path)).toContain('apps/api/src/app.ts');
 });
 
-it('only commit and the search index send batches; the meter passes them on', () => {
-  expect(filesWith(/\.batch\(/)).toEqual(['commit.ts', 'consortia/search.ts', 'meter.ts']);
+it('only commit, the sealing and the search index send batches; the meter passes them on', () => {
+  expect(filesWith(/\.batch\(/)).toEqual(['commit.ts', 'consortia/search.ts', 'meter.ts', 'seals/seal-events.ts']);
 });
 
 it('only the file of writes without an event runs one by itself', () => {

@@ -9,6 +9,8 @@ import {
   RevokeConsortium,
   StatisticsView,
 } from '@lianchuang/contract/consortia';
+import { CaseExport } from '@lianchuang/contract/seals';
+import { listEventsOf } from '@lianchuang/db/events/read';
 import { findByNumber, findConsortium } from '@lianchuang/db/consortia/read';
 import { comparableNumber } from '@lianchuang/domain/consortia';
 import { ok, refuse } from '@lianchuang/domain/kernel';
@@ -22,8 +24,11 @@ import { facetsOfConsortia, pageOfConsortia } from './list-consortia.ts';
 import { consortiumActions, revokeConsortium } from './revoke-consortium.ts';
 import { consortiumStatistics } from './statistics.ts';
 import { PUBLIC_ACTIONS } from '../wording/event-words.ts';
+import { caseExport } from '../wording/case-export.ts';
 import { consortiumView, registrationView } from './views.ts';
 
+/** The steps whose whole content is public anyway; of the others the export shows that they happened. */
+const OPEN_ACTIONS = ['filing.register', 'consortium.expire', 'consortium.revoke'];
 const tags: [string] = ['consortia'];
 const id = idParam('id');
 const placeQuery = z.strictObject({
@@ -72,6 +77,26 @@ export function consortiumRoutes(api: Api): void {
       const found = await findConsortium(db, c.req.param('id'), PUBLIC_ACTIONS);
       if (found === undefined) return answer(c, refuse({ code: 'not-found' }));
       return publicAnswer(c, ok(consortiumView(found.record, found.members, found.history, now, locale)));
+    },
+  );
+
+  api.openapi(
+    createRoute({
+      ...declared(
+        { method: 'get', path: '/consortia/{id}/export', summary: 'A registration with its proofs', tags },
+        CaseExport,
+      ),
+      request: { params: id },
+    }),
+    async (c) => {
+      const ask = c.get('ask');
+      const found = await findConsortium(ask.db, c.req.param('id'), PUBLIC_ACTIONS);
+      if (found === undefined) return answer(c, refuse({ code: 'not-found' }));
+      const content = consortiumView(found.record, found.members, found.history, ask.now, ask.locale);
+      const { id: own, filingId } = found.record;
+      const events = await listEventsOf(ask.db, filingId === null ? [own] : [filingId, own]);
+      const shown = ({ action }: { action: string }) => ({ content: OPEN_ACTIONS.includes(action), name: false });
+      return publicAnswer(c, ok(await caseExport(ask, { consortium: content }, events, shown)));
     },
   );
 

@@ -4,6 +4,7 @@ import type { RegisterOrganization } from '@lianchuang/contract/organizations';
 import type { Instant } from '@lianchuang/domain/kernel';
 import type { Viewer } from '@lianchuang/domain/organizations';
 import type { SignedAsk } from '../http/context.ts';
+import { sealAndPublish } from '../jobs/seal-events.ts';
 import { drainOutbox } from '../jobs/send-outbox.ts';
 import { expireRegistrations } from '../jobs/expire-registrations.ts';
 import { registerOrganization } from '../organizations/register-organization.ts';
@@ -85,6 +86,7 @@ export function createDemoData(env: Env, today: Instant): Response {
     }
     await expireRegistrations(cast.db, today);
     await drainOutbox(cast.db, today);
+    await sealAndPublish(cast.db, env.SEALS, today);
     return say('完成 done');
   };
   void work()

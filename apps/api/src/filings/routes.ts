@@ -10,6 +10,7 @@ import {
   InboxView,
   StartFiling,
 } from '@lianchuang/contract/filings';
+import { CaseExport } from '@lianchuang/contract/seals';
 import { countInbox, listFilings } from '@lianchuang/db/filings/list';
 import { actionWords, ACTION_WORDS } from '@lianchuang/domain/filings';
 import { dayOf, ok, refuse } from '@lianchuang/domain/kernel';
@@ -22,6 +23,7 @@ import { drainOutbox } from '../jobs/send-outbox.ts';
 import { actOnFiling } from './act-on-filing.ts';
 import { loadCase } from './case.ts';
 import { editFiling } from './edit-filing.ts';
+import { filingExport } from './export-filing.ts';
 import { inboxView } from './inbox.ts';
 import { addMember, editMember, removeMember } from './members.ts';
 import { startFiling } from './start-filing.ts';
@@ -93,6 +95,21 @@ export function filingRoutes(api: Api): void {
       const ask = signedAsk(c);
       const loaded = await loadCase(ask, c.req.param('id'));
       return answer(c, loaded.ok ? ok(filingView(ask, loaded.value)) : loaded);
+    },
+  );
+
+  api.openapi(
+    createRoute({
+      ...declared(
+        { method: 'get', path: '/filings/{id}/export', summary: 'A case with its proofs', ...signed },
+        CaseExport,
+      ),
+      request: { params: id },
+    }),
+    async (c) => {
+      const ask = signedAsk(c);
+      const loaded = await loadCase(ask, c.req.param('id'));
+      return answer(c, loaded.ok ? ok(await filingExport(ask, loaded.value)) : loaded);
     },
   );
 

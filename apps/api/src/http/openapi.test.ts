@@ -53,7 +53,7 @@ const PROMISED = [
   'get /audit-events',
 ];
 const PUBLIC =
-  /^(get \/(consortia(\/facets|\/\{id\})?|registrations\/.*|policies.*|notices(\/\{id\})?|statistics.*|invitations.*)|post \/(eligibility-checks|notices\/\{id\}\/objections))$/;
+  /^(get \/(consortia(\/facets|\/\{id\}(\/export)?)?|seals.*|registrations\/.*|policies.*|notices(\/\{id\})?|statistics.*|invitations.*)|post \/(eligibility-checks|notices\/\{id\}\/objections))$/;
 
 describe('the OpenAPI document', () => {
   it('is OpenAPI 3.1, the same each time it is read, and may be cached', async () => {

@@ -2,10 +2,14 @@
 export type Env = {
   readonly DB: D1Database;
   readonly SEARCH: D1Database;
+  /** Where published roots lie, outside the database; nothing there is ever written over. */
+  readonly SEALS: R2Bucket;
   readonly ENVIRONMENT: 'production' | 'demo' | 'test';
   /** The public address, without a path. */
   readonly ORIGIN: string;
   readonly BETTER_AUTH_SECRET: string;
   /** For how many seconds public answers are told again from memory; 0 asks the database each time. */
   readonly PUBLIC_READ_SECONDS?: string;
+  /** For how many seconds decisions go on without a seal; 0 never stops them. */
+  readonly SEAL_GRACE_SECONDS?: string;
 };

@@ -2,6 +2,7 @@ import type { Viewer } from '@lianchuang/domain/organizations';
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { packCursor, unpackCursor } from '../cursor.ts';
+import { committed } from './commitment.ts';
 import { events } from './table.ts';
 
 export type EventRecord = typeof events.$inferSelect;
@@ -40,4 +41,10 @@ export async function listEvents(
   const items = rows.slice(0, filter.limit);
   const last = rows.length > filter.limit ? items.at(-1) : undefined;
   return { items, nextCursor: last === undefined ? null : packCursor([last.id]) };
+}
+
+/** The hash under which an event's content is committed to; null for events of before commitments. */
+export async function contentHashOf({ contentSalt, ...event }: EventRecord): Promise<string | null> {
+  const { action, actorId, actorOrganization, payload } = event;
+  return contentSalt === null ? null : committed({ salt: contentSalt, action, actorId, actorOrganization, payload });
 }

@@ -1,7 +1,11 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { jurisdiction } from '../columns.ts';
 
-/** Append-only: triggers refuse UPDATE, DELETE and REPLACE. One row per change, chained per subject. */
+/**
+ * Append-only: triggers refuse DELETE, REPLACE and every UPDATE but the erasure of what is personal. One row per change,
+ * chained per subject. The hash covers commitments in place of the name and of what was done: without its salt a commitment
+ * tells nothing, so that the name may be erased and a chain be shown without its content.
+ */
 export const events = sqliteTable(
   'events',
   {
@@ -11,7 +15,13 @@ export const events = sqliteTable(
     jurisdiction: jurisdiction(),
     action: text('action').notNull(),
     actorId: text('actor_id'),
+    /** Empty once erased. */
     actorName: text('actor_name').notNull(),
+    /** Null once erased, and for events of before commitments, whose hash covers the name itself. */
+    salt: text('salt'),
+    /** Hides what was done from whoever may see only that something was; never erased. */
+    contentSalt: text('content_salt'),
+    commitment: text('commitment'),
     actorOrganization: text('actor_organization'),
     at: integer('at').notNull(),
     payload: text('payload', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),

@@ -4,6 +4,7 @@ import type { PolicyView } from '@lianchuang/contract/policies';
 import { dayOf } from '@lianchuang/domain/kernel';
 import { readInbox } from '#lib/admin/inbox.server.ts';
 import { readsAudit } from '#lib/admin/offices.ts';
+import { readProof } from '#lib/seals/proof.server.ts';
 import { createApi, unwrap } from '#lib/server/api.ts';
 import { actions as filingActions } from './act.server.ts';
 import { lastDays } from './correction-days.server.ts';
@@ -22,16 +23,18 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
   const api = createApi(locals.api);
   const filing = unwrap(await api.get<FilingView>(`/filings/${params.id}`));
   const { policy, publicity } = filing;
-  const [inbox, rules, objections] = await Promise.all([
+  const [inbox, rules, objections, proof] = await Promise.all([
     readInbox(locals.api, me),
     api.get<PolicyView>(`/policies/${policy.id}/versions/${policy.version}`),
     publicity?.noticeId ? api.get<{ items: ObjectionView[] }>(`/notices/${publicity.noticeId}/objections`) : null,
+    readProof(api, params.id),
   ]);
   const at = inbox.rows.findIndex((row) => row.id === filing.id);
   const next = inbox.rows[at + 1] ?? inbox.rows.find((row) => row.id !== filing.id);
   const today = dayOf(Date.now());
   return {
     filing,
+    proof,
     today,
     key: crypto.randomUUID(),
     done: url.searchParams.get('done'),

@@ -9,6 +9,7 @@ import { resumeAfterSignIn } from '#lib/filings/resume-after-sign-in.server.ts';
 import { statementTitles } from '#lib/filings/statements.ts';
 import { textOf } from '#lib/filings/typed-fields.ts';
 import { link } from '#lib/link.ts';
+import { readProof } from '#lib/seals/proof.server.ts';
 import { createApi, toFail, unwrap } from '#lib/server/api.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -23,6 +24,7 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
   const isOpen = EDITABLE.includes(filing.status);
   return {
     filing,
+    proof: await readProof(api, params.id),
     part: isLead || filing.ownMemberId === null ? ('lead' as const) : ('member' as const),
     ended: ENDED.includes(filing.status),
     missing: isOpen ? missingOf(filing, rules) : [],

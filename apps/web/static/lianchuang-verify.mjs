@@ -1,0 +1,211 @@
+#!/usr/bin/env node
+// 联创 Lianchuang: checks what the product exported, without the product. Node 20 or newer, nothing else.
+//
+//   node lianchuang-verify.mjs case.json [--root <root from /transparency>] [--head <subject>=<hash> …]
+//   node lianchuang-verify.mjs log.ndjson --seals seals.ndjson
+//
+// A case: every event has the hash of its content, names the hash of the one before, and stands under the published root.
+// A log: besides, every published root is the root of the events before it, so that nothing was taken away or put between.
+// Exit code 0: nothing wrong. 1: something is wrong, each finding on a line. 2: the file could not be read.
+
+import { createHash } from 'node:crypto';
+import { createReadStream, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
+
+const sha256 = (...parts) => {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+};
+const LEAF = Buffer.from([0]);
+const NODE = Buffer.from([1]);
+const leafHash = (hex) => sha256(LEAF, Buffer.from(hex, 'hex'));
+const nodeHash = (left, right) => sha256(NODE, left, right);
+
+/** JSON with the keys of every object in order, without blanks: the text that was hashed. */
+function canonical(value) {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  const keys = Object.keys(value)
+    .filter((key) => value[key] !== undefined)
+    .sort((a, b) => (a < b ? -1 : 1));
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`;
+}
+const hashOf = (value) => sha256(canonical(value)).toString('hex');
+
+/** What is wrong with one event by itself. */
+function wrongIn(event) {
+  const { id, subject, version, jurisdiction, at, previousHash, commitment, contentHash, content, personal } = event;
+  const header = { id, subject, version, jurisdiction, at, previousHash };
+  if (commitment === null) {
+    // An event of before commitments: its hash covers name and content themselves.
+    if (content === null || personal === null) return [];
+    const { salt: _, ...told } = content;
+    return hashOf({ ...header, ...told, actorName: personal.actorName }) === event.hash
+      ? []
+      : ['does not have its hash'];
+  }
+  const found = [];
+  if (hashOf({ form: 'lianchuang-event-2', ...header, commitment, content: contentHash }) !== event.hash)
+    found.push('does not have its hash');
+  if (content !== null && hashOf(content) !== contentHash) found.push('the content is not the one committed to');
+  if (personal !== null && hashOf(personal) !== commitment) found.push('the name is not the one committed to');
+  return found;
+}
+
+/** Follows each subject's chain; answers what is wrong with the next event of it. */
+function chains() {
+  const last = new Map();
+  return (event) => {
+    const before = last.get(event.subject) ?? { version: 0, hash: null };
+    last.set(event.subject, event);
+    const found = [];
+    if (event.version !== before.version + 1) found.push(`version ${event.version} follows version ${before.version}`);
+    if (event.previousHash !== before.hash) found.push('does not continue the event before it');
+    return found;
+  };
+}
+
+/** The root that a leaf and its path lead to (RFC 9162 §2.1.3.2); null when the path does not fit. */
+function rootOf(index, size, hash, path) {
+  if (!Number.isInteger(index) || index < 0 || index >= size) return null;
+  let [fn, sn, root] = [index, size - 1, hash];
+  for (const hex of path) {
+    if (sn === 0) return null;
+    const part = Buffer.from(hex, 'hex');
+    if (fn % 2 === 1 || fn === sn) {
+      root = nodeHash(part, root);
+      while (fn % 2 === 0 && fn !== 0) [fn, sn] = [fn / 2, Math.floor(sn / 2)];
+    } else root = nodeHash(root, part);
+    [fn, sn] = [Math.floor(fn / 2), Math.floor(sn / 2)];
+  }
+  return sn === 0 ? root.toString('hex') : null;
+}
+
+/** Checks a case export; `roots` are roots known from elsewhere, `heads` the last hashes that the case page shows. */
+export function verifyCase(file, { root, heads = {} } = {}) {
+  const findings = [];
+  const report = (event, text) => findings.push(`${event.subject} ${event.version}: ${text}`);
+  if (file.form !== 'lianchuang-case-1')
+    return { findings: ['not a case export of this product'], events: 0, sealed: 0 };
+  if (root !== undefined && file.seal?.root !== root) findings.push('the root is not the one that was published');
+  const next = chains();
+  const leaves = new Set();
+  let sealed = 0;
+  let openTail = false;
+  let leafBefore = -1;
+  for (const event of file.events) {
+    const leaf = event.leaf ?? Infinity;
+    if (leaf < leafBefore) report(event, 'stands in the wrong place');
+    leafBefore = leaf;
+  }
+  const ordered = file.events.toSorted((a, b) => a.version - b.version);
+  for (const event of ordered) {
+    for (const text of [...wrongIn(event), ...next(event)]) report(event, text);
+    if (event.leaf === null || file.seal === null) {
+      openTail = true;
+      continue;
+    }
+    if (leaves.has(event.leaf)) report(event, 'stands on another event’s leaf');
+    leaves.add(event.leaf);
+    if (rootOf(event.leaf, file.seal.size, leafHash(event.hash), event.path ?? []) !== file.seal.root)
+      report(event, 'does not stand under the root');
+    else sealed += 1;
+  }
+  const lastOf = new Map(ordered.map((event) => [event.subject, event]));
+  for (const head of file.heads) {
+    const last = lastOf.get(head.subject);
+    if (last?.version !== head.version || last.hash !== head.hash)
+      findings.push(`${head.subject}: the history was cut off`);
+  }
+  for (const subject of lastOf.keys())
+    if (!file.heads.some((head) => head.subject === subject)) findings.push(`${subject}: has no head`);
+  for (const [subject, hash] of Object.entries(heads))
+    if (lastOf.get(subject)?.hash !== hash) findings.push(`${subject}: does not end where its page says`);
+  return { findings, events: file.events.length, sealed, openTail };
+}
+
+/** The root of a list that only grows, from the perfect subtrees of what came so far. */
+function growingTree() {
+  const peaks = [];
+  let size = 0;
+  return {
+    size: () => size,
+    append(hash) {
+      let [node, rest] = [hash, size];
+      while (rest % 2 === 1) {
+        node = nodeHash(peaks.pop(), node);
+        rest = Math.floor(rest / 2);
+      }
+      peaks.push(node);
+      size += 1;
+    },
+    root: () =>
+      (size === 0
+        ? sha256('')
+        : peaks.slice(0, -1).reduceRight((right, left) => nodeHash(left, right), peaks.at(-1))
+      ).toString('hex'),
+  };
+}
+
+/** Checks a whole log, given as an iterable of parsed lines, against the published roots. */
+export async function verifyLog(lines, seals) {
+  const findings = [];
+  const rootAt = new Map(seals.map((seal) => [seal.size, seal.root]));
+  const largest = seals.reduce((most, { size }) => Math.max(most, size), 0);
+  const tree = growingTree();
+  const next = chains();
+  for await (const event of lines) {
+    const at = `line ${tree.size() + 1}`;
+    if (event.leaf !== tree.size()) findings.push(`${at}: says that it is leaf ${event.leaf}`);
+    // Another office's event shows its hash alone: it keeps its place in the tree.
+    if (event.subject !== undefined)
+      for (const text of [...wrongIn(event), ...next(event)])
+        findings.push(`${at}: ${event.subject} ${event.version}: ${text}`);
+    tree.append(leafHash(String(event.hash)));
+    const root = rootAt.get(tree.size());
+    if (root !== undefined && root !== tree.root())
+      findings.push(`${at}: the published root over ${tree.size()} events is another one`);
+  }
+  if (tree.size() < largest) findings.push(`${largest} events were sealed, only ${tree.size()} are here`);
+  return { findings, events: tree.size(), sealed: largest, roots: seals.length };
+}
+
+async function* linesOf(file) {
+  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity }))
+    if (line !== '') yield JSON.parse(line);
+}
+
+async function main([file, ...rest]) {
+  const valuesOf = (name) =>
+    rest.flatMap((each, nth) => (each === name && rest[nth + 1] !== undefined ? [rest[nth + 1]] : []));
+  if (file === undefined)
+    throw new Error('usage: node lianchuang-verify.mjs case.json | log.ndjson --seals seals.ndjson');
+  const [sealFile] = valuesOf('--seals');
+  const startedAt = performance.now();
+  let done;
+  if (sealFile === undefined) {
+    const heads = Object.fromEntries(valuesOf('--head').map((each) => each.split('=')));
+    done = verifyCase(JSON.parse(readFileSync(file, 'utf8')), { root: valuesOf('--root')[0], heads });
+  } else {
+    const seals = [];
+    for await (const seal of linesOf(sealFile)) seals.push(seal);
+    done = await verifyLog(linesOf(file), seals);
+  }
+  for (const finding of done.findings) console.error(`✗ ${finding}`);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  console.log(`${done.events} events, ${done.sealed} sealed, ${done.findings.length} findings, ${seconds} s`);
+  if (done.openTail)
+    console.log('Events that are not sealed yet: export again after the next seal (every 10 minutes).');
+  return done.findings.length === 0 ? 0 : 1;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+  main(process.argv.slice(2)).then(
+    (code) => (process.exitCode = code),
+    (error) => {
+      console.error(`✗ ${error.message}`);
+      process.exitCode = 2;
+    },
+  );
