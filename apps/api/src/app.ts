@@ -10,6 +10,7 @@ import { document, methodsFor } from './http/document.ts';
 import { idempotent } from './http/idempotency.ts';
 import { problem } from './http/problems.ts';
 import { publicReads } from './http/public-reads.ts';
+import { refusalsOnRecord } from './http/refusals.ts';
 import { opened, sameOrigin, singleQuery } from './http/request.ts';
 import { recognised, signedIn } from './http/session.ts';
 import { whileSealing } from './http/sealed.ts';
@@ -50,9 +51,10 @@ export function createApp(): Api {
   });
 
   const v1 = api();
-  v1.use('*', singleQuery, jsonOnly);
+  v1.use('*', refusalsOnRecord, singleQuery, jsonOnly);
   for (const path of [
     '/me',
+    '/me/*',
     '/organizations',
     '/filings',
     '/filings/*',

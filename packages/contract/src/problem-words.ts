@@ -48,6 +48,8 @@ export const PROBLEMS = {
   'sealing-stopped': entry(503, '存证中断，暂停办理', 'Decisions are paused', say('业务记录已超过 4 小时未能存证，为保证每项决定可核验，审核、认定等操作暂停；查看和填写不受影响。请联系系统管理员，存证恢复后再办理。', 'Records have not been sealed for more than four hours, so decisions are paused; reading and drafting go on. Tell the system administrator and repeat once sealing works again.')),
   'too-busy': entry(503, '暂时繁忙', 'Busy', say('系统暂时繁忙，操作没有完成。请稍后再试。', 'The system is busy; nothing was done. Try again shortly.')),
 
+  'person.holds-office': entry(409, '您担任机关职务', 'You hold an office', say('机关工作人员作出的决定依法须署名。请先由管理员解除职务，再注销账号。', 'Decisions of an office stand under a name by law. Ask the administrator to end your office first.')),
+  'person.last-owner': entry(409, '还有单位只由您管理', 'Last owner', (f) => ({ zh: `${names(f)}有在办事项，只有您一位管理人。请先交接给同事，或办结、撤回后再注销。`, en: `You are the only owner of ${names(f)}, which has an open case. Hand it over, or end the case first.` })),
   'organization.uscc-taken': entry(409, '该单位已注册', 'Already registered', say('这个统一社会信用代码已经注册。请联系本单位的管理员加入，或核对代码。', 'This credit code is registered already. Ask its owner to add you, or check the code.')),
 
   'filing.wrong-state': entry(409, '现在不能办理这一步', 'Wrong state', (f) => ({ zh: `申请现在的状态是「${FILING_STATUS_WORDS[String(f['status'])]?.zh ?? String(f['status'])}」，不能办理这一步。请刷新页面查看现在可以办理的事项。`, en: `The filing is ${String(f['status'])}; this step is not open now. Reload to see what is.` })),
