@@ -45,7 +45,7 @@ export function createApp(): Api {
   app.on(['GET', 'POST'], '/api/auth/*', (c) => {
     const { db, origin } = c.get('ask');
     const headers = new Headers(c.req.raw.headers);
-    // `sameOrigin` has judged the request; the library would refuse programs that send no Origin at all.
+    // `sameOrigin` has judged the request; the library would refuse whoever sends no Origin at all.
     if (!headers.has('Origin')) headers.set('Origin', origin);
     return authFor(c.env, db, origin).handler(new Request(c.req.raw, { headers }));
   });

@@ -42,7 +42,12 @@ export function anApp(over: Partial<Env> = {}) {
     );
     const text = await response.text();
     const isJson = /\/(problem\+)?json/.test(response.headers.get('Content-Type') ?? '');
-    return { status: response.status, headers: response.headers, text, body: (isJson ? JSON.parse(text) : text) as T };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: (isJson && text !== '' ? JSON.parse(text) : text) as T,
+    };
   };
   return {
     env: bindings,
