@@ -18,6 +18,7 @@ import {
 import { questions, timedAgain, timedAnew, type Sample } from './bench/requests.ts';
 import { measureSpeed, ownRuntimes, type Speed } from './bench/speed.ts';
 import { root } from './paths.ts';
+import { measureDurability } from './durability/measure.ts';
 import { turbo } from './run.ts';
 import { serve } from './serving.ts';
 
@@ -26,12 +27,18 @@ const { values } = parseArgs({
     sizes: { type: 'string', default: '1000,10000,100000' },
     seconds: { type: 'string', default: '10' },
     write: { type: 'boolean', default: false },
+    durability: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '200' },
+    seed: { type: 'string', default: '1' },
   },
 });
 const sizes = values.sizes.split(',').map(Number);
 const seconds = Number(values.seconds);
-if (![...sizes, seconds].every((each) => Number.isInteger(each) && each >= 0)) {
-  console.error('usage: bench [--sizes 1000,10000,100000] [--seconds 10] [--write]');
+const [rounds, seed] = [Number(values.rounds), Number(values.seed)];
+if (![...sizes, seconds, rounds, seed].every((each) => Number.isInteger(each) && each >= 0)) {
+  console.error(
+    'usage: bench [--sizes 1000,10000,100000] [--seconds 10] [--write] | bench --durability [--rounds 200] [--seed 1]',
+  );
   process.exit(1);
 }
 const log = (line: string) => console.log(`      ${line}`);
@@ -95,6 +102,11 @@ const { ok, output } = await turbo(['build']);
 if (!ok) {
   console.error(`${output}\n构建失败。 The build failed.`);
   process.exit(1);
+}
+if (values.durability) {
+  const { held, lines } = await measureDurability(rounds, seed);
+  console.log(`\n${lines.join('\n')}`);
+  process.exit(held ? 0 : 1);
 }
 const reports: SizeReport[] = [];
 for (const size of sizes) reports.push(await measure(size));

@@ -32,7 +32,7 @@ function countJourneys(): Counts {
   return { passed: expected + flaky, failed: unexpected + skipped };
 }
 
-function countWalls({ output }: Outcome): Counts {
+function countTap({ output }: Outcome): Counts {
   const of = (word: string) => Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(output)?.[1] ?? 0);
   return { passed: of('pass'), failed: of('tests') - of('pass') };
 }
@@ -52,12 +52,17 @@ const parts: Part[] = [
   {
     name: 'lint walls',
     work: () => run(process.execPath, ['--test', '--test-reporter=tap', 'tools/*.test.ts']),
-    count: countWalls,
+    count: countTap,
   },
   {
     name: 'unit',
     work: () => turbo(['unit'], ['--continue', '--concurrency=2', '--', ...json]),
     count: () => sum(packages.map(countUnit)),
+  },
+  {
+    name: 'durability',
+    work: () => run(process.execPath, ['--test', '--test-reporter=tap', 'tools/durability/*.test.ts']),
+    count: countTap,
   },
   { name: 'browser', work: () => follow(process.execPath, ['tools/e2e.ts']), count: countJourneys },
 ];

@@ -5,6 +5,7 @@ import { addDays, dayOf, findJurisdiction, startOfDay } from '../../packages/dom
 import { comparableNumber, registrationNumber, validityFrom } from '../../packages/domain/src/consortia/index.ts';
 import { luoyang2025, MECHANISM_KINDS, qingdao2025 } from '../../packages/domain/src/policies/index.ts';
 import type { ConsortiumMemberRecord, ConsortiumRecord } from '../../packages/db/src/consortia/read.ts';
+import { dice } from '../dice.ts';
 import { BEGINNINGS, FIELDS, FREQUENT, PROCESSES, RARE } from './words.ts';
 
 export type Fictional = { record: ConsortiumRecord; members: ConsortiumMemberRecord[] };
@@ -15,17 +16,6 @@ const RARE_MATCHES = 7;
 export const KEPT_DAYS = 30;
 const YEARS = 7;
 const MONTHS = 36;
-
-/** A fixed sequence of fractions: the same seed makes the same register. */
-function dice(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const pick = <T>(list: readonly T[], fraction: number): T => list[Math.floor(fraction * list.length)] as T;
 const idBody = (kind: number, serial: number) =>

@@ -25,7 +25,7 @@ async function kept(c: ApiContext, keyed: NonNullable<Ask['keyed']>): Promise<Re
  */
 export const idempotent: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const key = c.req.header('Idempotency-Key');
-  if (key === undefined || c.req.method !== 'POST') return next();
+  if (key === undefined || ['GET', 'HEAD'].includes(c.req.method)) return next();
   if (!/^[\x21-\x7e]{1,200}$/.test(key)) {
     return problem(c, { code: 'invalid-input', errors: [{ pointer: '/headers/Idempotency-Key', code: 'malformed' }] });
   }

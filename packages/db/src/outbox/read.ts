@@ -1,16 +1,16 @@
-import { and, asc, eq, isNull, lt } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { idempotency, outbox } from './table.ts';
 
 export type Message = typeof outbox.$inferSelect;
 
-/** Messages that still have to be performed, oldest first; given up after 20 attempts. */
+/** Messages that still have to be performed: never given up, but those that failed stand behind those that did not. */
 export async function listWaiting(db: Db, limit: number): Promise<Message[]> {
   return db.orm
     .select()
     .from(outbox)
-    .where(and(isNull(outbox.doneAt), lt(outbox.attempts, 20)))
-    .orderBy(asc(outbox.id))
+    .where(isNull(outbox.doneAt))
+    .orderBy(asc(outbox.attempts), asc(outbox.id))
     .limit(limit);
 }
 

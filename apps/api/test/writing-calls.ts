@@ -1,0 +1,202 @@
+import type { FilingActionName, FilingView } from '@lianchuang/contract/filings';
+import { went, type App } from './app-under-test.ts';
+import {
+  aCast,
+  act,
+  aDraft,
+  aRegisteredConsortium,
+  aSubmittedFiling,
+  clock,
+  match,
+  memberForm,
+  partners,
+  signedByAll,
+  taken,
+} from './cases.ts';
+import { anOfficer, anOrganization, anOrganizationForm, type Person } from './people.ts';
+
+/** Everybody and everything that the examples share. */
+export async function aStage(app: App) {
+  clock('2026-06-01 09:00');
+  const cast = await aCast(app);
+  const luoyangLead = await anOrganization(cast.lead, { divisionCode: '410302' });
+  const members = await partners(cast.partner, 3, 2);
+  // Every counter of the register exists from here on, so that each later registration changes the same rows.
+  const { consortiumId } = await aRegisteredConsortium(cast, { members });
+  went(await cast.director.post(`/consortia/${consortiumId ?? ''}/actions/revoke`, { reason: '理由' }));
+  return {
+    app,
+    cast,
+    members,
+    luoyangLead,
+    luoyangMembers: await partners(cast.partner, 6, 4),
+    recommender: await anOfficer(app, 'recommender', { jurisdiction: '410300', divisionCode: '410302' }),
+  };
+}
+export type Stage = Awaited<ReturnType<typeof aStage>>;
+
+/** A call that succeeds in the state that was arranged for it. */
+export type WritingCall = {
+  readonly by: Person | null;
+  readonly path: string;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+};
+type Arrange = (stage: Stage) => Promise<WritingCall>;
+
+const draft = ({ cast, members }: Stage) => aDraft(cast.lead, cast.leads.id, { members });
+const submitted = ({ cast, members }: Stage) => aSubmittedFiling(cast, { members });
+
+async function inPublicity(stage: Stage): Promise<FilingView> {
+  const filing = await taken(stage.cast, await submitted(stage), 'approve');
+  clock('2026-06-08 09:00');
+  return filing;
+}
+
+async function inLuoyang({ cast, luoyangLead, luoyangMembers }: Stage): Promise<FilingView> {
+  return aSubmittedFiling(cast, {
+    policyId: 'pol_luoyang-2025',
+    organizationId: luoyangLead.id,
+    members: luoyangMembers,
+  });
+}
+
+async function inCorrection(stage: Stage): Promise<FilingView> {
+  const items = [{ code: 'other', pointer: '', text: '请核对。' }];
+  return went(await act(stage.cast.clerk, await submitted(stage), 'request_correction', { items }));
+}
+
+async function objectedTo(stage: Stage) {
+  const filing = await taken(stage.cast, await submitted(stage), 'approve');
+  const path = `/notices/${filing.publicity?.noticeId ?? ''}/objections`;
+  const body = { name: '实名', contact: '13800000000', reason: '理由' };
+  return { path, body };
+}
+
+/** The action on the filing that `arrange` gives. */
+const acting =
+  (
+    arrange: (stage: Stage) => Promise<FilingView>,
+    by: (stage: Stage) => Person,
+    action: FilingActionName,
+    body: (filing: FilingView) => object = () => ({}),
+  ): Arrange =>
+  async (stage) => {
+    const filing = await arrange(stage);
+    return { by: by(stage), path: `/filings/${filing.id}/actions/${action}`, body: body(filing) };
+  };
+
+const lead = ({ cast }: Stage) => cast.lead;
+const partner = ({ cast }: Stage) => cast.partner;
+const clerk = ({ cast }: Stage) => cast.clerk;
+const director = ({ cast }: Stage) => cast.director;
+const recommender = (stage: Stage) => stage.recommender;
+const because = () => ({ reason: '理由' });
+
+const ACTIONS: Record<FilingActionName, Arrange> = {
+  sign: acting(draft, partner, 'sign', ({ contentHash }) => ({ contentHash })),
+  refuse: acting(draft, partner, 'refuse', because),
+  waive: acting(
+    ({ cast, members }) => aDraft(cast.lead, cast.leads.id, { members: members.slice(0, 4) }),
+    lead,
+    'waive',
+    () => ({ ruleId: 'composition-academic-institutions-min', reason: '理由' }),
+  ),
+  submit: acting(
+    async (stage) => {
+      const filing = await draft(stage);
+      await signedByAll(stage.cast.partner, filing);
+      return filing;
+    },
+    lead,
+    'submit',
+  ),
+  withdraw: acting(submitted, lead, 'withdraw'),
+  recommend: acting(inLuoyang, recommender, 'recommend', because),
+  return: acting(inLuoyang, recommender, 'return', because),
+  request_correction: acting(submitted, clerk, 'request_correction', () => ({
+    items: [{ code: 'other', pointer: '', text: '请核对。' }],
+  })),
+  resubmit: acting(inCorrection, lead, 'resubmit'),
+  accept: acting(submitted, clerk, 'accept'),
+  start_review: acting(async (stage) => taken(stage.cast, await submitted(stage), 'accept'), clerk, 'start_review'),
+  conclude_review: acting(
+    async (stage) => taken(stage.cast, await submitted(stage), 'start_review'),
+    clerk,
+    'conclude_review',
+    () => ({ opinion: '意见' }),
+  ),
+  approve: acting(
+    async (stage) => taken(stage.cast, await submitted(stage), 'conclude_review'),
+    director,
+    'approve',
+    because,
+  ),
+  reject: acting(inPublicity, director, 'reject', because),
+  close_publicity: acting(inPublicity, clerk, 'close_publicity'),
+  register: acting(
+    async (stage) => went(await act(stage.cast.clerk, await inPublicity(stage), 'close_publicity')),
+    clerk,
+    'register',
+  ),
+};
+
+/** For every operation that may write, how to call it so that it succeeds. */
+export const WRITING_CALLS: Readonly<Record<string, Arrange>> = {
+  'post /eligibility-checks': () =>
+    Promise.resolve({
+      by: null,
+      path: '/eligibility-checks',
+      body: {
+        policy: { id: 'pol_qingdao-2025' },
+        lead: { kind: 'enterprise', divisionCode: '370202' },
+        members: [{ kind: 'university' }],
+      },
+    }),
+  'post /organizations': (stage) =>
+    Promise.resolve({ by: lead(stage), path: '/organizations', body: anOrganizationForm() }),
+  'post /filings': (stage) =>
+    Promise.resolve({
+      by: lead(stage),
+      path: '/filings',
+      body: { policyId: 'pol_qingdao-2025', organizationId: stage.cast.leads.id },
+    }),
+  'patch /filings/{id}': async (stage) => {
+    const { id, version } = await draft(stage);
+    return { by: lead(stage), path: `/filings/${id}`, body: { summary: '改过的摘要' }, headers: match(version) };
+  },
+  'post /filings/{id}/members': async (stage) => {
+    const { id } = await draft(stage);
+    return { by: lead(stage), path: `/filings/${id}/members`, body: memberForm(anOrganizationForm()) };
+  },
+  'patch /filings/{id}/members/{memberId}': async (stage) => {
+    const { id, version, members } = await draft(stage);
+    const path = `/filings/${id}/members/${members[0]?.id ?? ''}`;
+    return { by: lead(stage), path, body: { duties: '改过的任务' }, headers: match(version) };
+  },
+  'delete /filings/{id}/members/{memberId}': async (stage) => {
+    const { id, version, members } = await draft(stage);
+    return { by: lead(stage), path: `/filings/${id}/members/${members[0]?.id ?? ''}`, headers: match(version) };
+  },
+  ...Object.fromEntries(
+    Object.entries(ACTIONS).map(([name, arrange]) => [`post /filings/{id}/actions/${name}`, arrange]),
+  ),
+  'post /invitations/{token}/accept': async (stage) => {
+    const form = anOrganizationForm();
+    const { id } = await aDraft(stage.cast.lead, stage.cast.leads.id);
+    const view = went(await stage.cast.lead.post<FilingView>(`/filings/${id}/members`, memberForm(form)));
+    await anOrganization(stage.cast.partner, form);
+    const token = view.members[0]?.invitation?.split('/').at(-1) ?? '';
+    return { by: partner(stage), path: `/invitations/${token}/accept`, body: {} };
+  },
+  'post /notices/{id}/objections': async (stage) => ({ by: null, ...(await objectedTo(stage)) }),
+  'post /notices/{id}/objections/{objectionId}/actions/rule': async (stage) => {
+    const { path, body } = await objectedTo(stage);
+    const { id } = went(await stage.app.post<{ id: string }>(path, body));
+    return { by: clerk(stage), path: `${path}/${id}/actions/rule`, body: { outcome: 'dismissed', reason: '理由' } };
+  },
+  'post /consortia/{id}/actions/revoke': async (stage) => {
+    const { consortiumId } = await aRegisteredConsortium(stage.cast, { members: stage.members });
+    return { by: director(stage), path: `/consortia/${consortiumId ?? ''}/actions/revoke`, body: because() };
+  },
+};

@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { machine } from '../bench/report.ts';
+import { killedRounds, type Figures } from './rounds.ts';
+
+/** So many answered writes a full run has to have seen before its zeros mean something. */
+const ENOUGH_ACKNOWLEDGED = 4_000;
+
+const middle = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+/** The figures in words, one a line. */
+function told({ startMs, lost, torn, otherReceipts, ...figures }: Figures): string[] {
+  const { rounds, seed, acknowledged, submissions, inDoubt, doneInDoubt } = figures;
+  return [
+    `${rounds} times the runtime was killed (SIGKILL) while eight people wrote; seed ${seed}`,
+    `${acknowledged} writes acknowledged, ${submissions} of them submissions of a case with five signed members`,
+    `${inDoubt} writes had no answer when the runtime died; ${doneInDoubt} of them had been done`,
+    `acknowledged and lost: ${lost.length}`,
+    `half states: ${torn.length}`,
+    `other receipts under the same key: ${otherReceipts.length}`,
+    `start on the same data: median ${Math.round(middle(startMs))} ms, at most ${Math.round(Math.max(0, ...startMs))} ms`,
+  ];
+}
+
+/** Kills the runtime so many times, says what was found, and answers whether everything held. */
+export async function measureDurability(rounds: number, seed: number): Promise<{ held: boolean; lines: string[] }> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'lianchuang-durability-'));
+  try {
+    const log = (line: string) => console.log(`      ${line}`);
+    const figures = await killedRounds({ rounds, seed, dataDir, killAfterMs: [200, 3000], log });
+    const faults = [...figures.lost, ...figures.torn, ...figures.otherReceipts];
+    for (const each of faults) console.error(`✗ ${each}`);
+    const enough = figures.acknowledged >= ENOUGH_ACKNOWLEDGED;
+    if (!enough) console.error(`✗ ${figures.acknowledged} acknowledged, ${ENOUGH_ACKNOWLEDGED} are needed`);
+    return { held: faults.length === 0 && enough, lines: [machine(), ...told(figures)] };
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,137 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { ownRuntimes } from '../bench/speed.ts';
+import { dice } from '../dice.ts';
+import { serve, type Serving } from '../serving.ts';
+import { send, signUp, type KeyedCall, type Place } from './calls.ts';
+import { findLost, findTorn } from './invariants.ts';
+import { thePartner, Writer } from './writer.ts';
+
+const WRITERS = 8;
+/** Of each round so many answered calls are asked again under the same key, besides all that were in doubt. */
+const ASKED_AGAIN = 16;
+
+export type Figures = {
+  rounds: number;
+  seed: number;
+  acknowledged: number;
+  submissions: number;
+  /** Calls whose answer the kill took away, and how many of these had been done all the same. */
+  inDoubt: number;
+  doneInDoubt: number;
+  lost: string[];
+  torn: string[];
+  /** Answers under the same key that were not the first answer again. */
+  otherReceipts: string[];
+  startMs: number[];
+};
+
+type Options = {
+  rounds: number;
+  seed: number;
+  dataDir: string;
+  /** Between these the runtime is killed, counted from its start. */
+  killAfterMs: readonly [number, number];
+  log?: (line: string) => void;
+};
+
+async function start(dataDir: string) {
+  const others = new Set(ownRuntimes());
+  const startedAt = performance.now();
+  const serving = await serve({ port: 0, dataDir, demoData: false, apiOnly: true });
+  const pids = ownRuntimes().filter((each) => !others.has(each));
+  if (pids.length === 0) throw new Error('the process of the runtime was not found, so nothing can be killed');
+  return { serving, pids, ms: performance.now() - startedAt };
+}
+
+/** Kills without a word of warning and waits until nothing of it is left. */
+async function kill({ serving, pids }: { serving: Serving; pids: number[] }) {
+  for (const pid of pids) process.kill(pid, 'SIGKILL');
+  await serving.stop().catch(() => undefined);
+}
+
+async function receiptsDiffer(place: Place, calls: readonly KeyedCall[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const call of calls) {
+    const again = await send(place, call);
+    if (again?.status !== call.answer?.status || again?.text !== call.answer?.text)
+      found.push(`${call.method} ${call.path} (${call.key}): ${again?.status}`);
+  }
+  return found;
+}
+
+const isSubmission = (call: KeyedCall) => call.path.endsWith('/actions/submit') && call.answer !== undefined;
+
+/**
+ * Eight people write through the built product while its runtime is killed again and again. After each start on the same data:
+ * is everything there that was acknowledged, is nothing half there, and does the same key get the same receipt?
+ */
+export async function killedRounds({ rounds, seed, dataDir, killAfterMs, log = () => {} }: Options): Promise<Figures> {
+  const random = dice(seed);
+  let running = await start(dataDir);
+  const place: Place = { url: running.serving.url };
+  const partner = await thePartner(place);
+  const writers = await Promise.all(
+    Array.from({ length: WRITERS }, async (_, n) => new Writer(await signUp(place, `牵头人${n + 1}`), partner)),
+  );
+  const all = () => [...partner.calls, ...writers.flatMap((each) => each.calls)];
+  const figures: Figures = {
+    rounds: 0,
+    seed,
+    acknowledged: 0,
+    submissions: 0,
+    inDoubt: 0,
+    doneInDoubt: 0,
+    lost: [],
+    torn: [],
+    otherReceipts: [],
+    startMs: [],
+  };
+
+  for (let round = 1; round <= rounds; round += 1) {
+    let alive = true;
+    const known = writers.map((each) => each.calls.length);
+    const work = Promise.all(writers.map((each) => each.work(place, () => alive)));
+    const [least, most] = killAfterMs;
+    await Promise.race([pause(least + random() * (most - least)), work]);
+    const killed = kill(running);
+    alive = false;
+    await work;
+    await killed;
+
+    running = await start(dataDir);
+    place.url = running.serving.url;
+    figures.startMs.push(running.ms);
+    figures.rounds = round;
+    const database = await running.serving.runtime.getD1Database('DB', 'api');
+    const fresh = writers.flatMap((each, n) => each.calls.slice(known[n] ?? 0));
+    figures.torn.push(...(await findTorn(database)));
+    figures.lost.push(...(await findLost(database, fresh)));
+
+    const doubtful = writers.flatMap((each) => each.inDoubt ?? []);
+    const kept = await database
+      .prepare('SELECT key FROM idempotency WHERE key IN (SELECT value FROM json_each(?))')
+      .bind(JSON.stringify(doubtful.map((each) => each.key)))
+      .all<{ key: string }>();
+    figures.inDoubt += doubtful.length;
+    figures.doneInDoubt += kept.results.length;
+    const answered = fresh.filter((each) => each.answer !== undefined);
+    const sample = Array.from(
+      { length: Math.min(ASKED_AGAIN, answered.length) },
+      () => answered[Math.floor(random() * answered.length)] as KeyedCall,
+    );
+    figures.otherReceipts.push(...(await receiptsDiffer(place, sample)));
+    if (round % 20 === 0)
+      log(`round ${round}: ${all().filter((each) => each.answer !== undefined).length} acknowledged`);
+  }
+
+  // Everybody hears at last what became of the call in doubt, and every submission shows its receipt once more.
+  await Promise.all(writers.map((each) => each.work(place, () => each.inDoubt !== undefined)));
+  const database = await running.serving.runtime.getD1Database('DB', 'api');
+  figures.torn.push(...(await findTorn(database)));
+  figures.lost.push(...(await findLost(database, all())));
+  figures.otherReceipts.push(...(await receiptsDiffer(place, all().filter(isSubmission))));
+  figures.acknowledged = all().filter((each) => each.answer !== undefined).length;
+  figures.submissions = all().filter(isSubmission).length;
+  await running.serving.stop();
+  return figures;
+}
