@@ -14,12 +14,13 @@ export async function unmaskObjection(
   objectionId: string,
   { reason }: UnmaskObjection,
 ): Promise<Result<ObjectionView>> {
-  const { db, now, viewer, locale } = ask;
+  const { db, now, viewer, locale, keyed } = ask;
   const notice = await findNotice(db, noticeId);
   const objections = notice === undefined ? undefined : await listObjections(db, viewer, notice);
   const objection = objections?.find((each) => each.id === objectionId);
   if (notice === undefined || objection === undefined) return refuse({ code: 'not-found' });
   if (!mayRule(ask, notice.jurisdiction)) return refuse({ code: 'not-allowed' });
+  const view = objectionView(objection, true, locale, false);
   const done = await commit(db, {
     subject: { table: 'notices', id: noticeId, chainHash: notice.chainHash },
     expectedVersion: notice.version,
@@ -33,7 +34,7 @@ export async function unmaskObjection(
     at: now,
     payload: { objection: objectionId, reason },
     statements: [],
+    ...(keyed === null ? {} : { idempotency: { ...keyed, status: 200, body: JSON.stringify(view) } }),
   });
-  // The kept answer of a key would hold the name, so none is kept: asking again is told and recorded again.
-  return done.ok ? ok(objectionView(objection, true, locale, false)) : refuse({ code: 'stale-version' });
+  return done.ok ? ok(view) : refuse({ code: 'stale-version' });
 }

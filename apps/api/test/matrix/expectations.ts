@@ -57,6 +57,9 @@ export const EXPECTED: Readonly<Record<Route, readonly Row[]>> = {
   'get /invitations/{token}': open('draft'),
 
   'get /me': [{ on: 'none', may: SIGNED_IN }],
+  'get /me/personal-data': [{ on: 'none', may: SIGNED_IN }],
+  // With somebody else's address, so that everybody is still there for the next door.
+  'post /me/actions/erase': [{ on: 'none', may: [], rest: 422 }],
   'post /organizations': [{ on: 'none', may: SIGNED_IN }],
   'post /filings': [{ on: 'none', may: ['leadOwner', 'leadEditor'], sees: ['leadViewer'], rest: 422 }],
   'get /filings': [
@@ -107,9 +110,11 @@ export const EXPECTED: Readonly<Record<Route, readonly Row[]>> = {
 
   'get /notices/{id}/objections': [{ on: 'published', may: ['clerk', 'director', 'auditor'] }],
   'post /notices/{id}/objections/{objectionId}/actions/rule': [{ on: 'published', may: DECIDERS, sees: ['auditor'] }],
+  'post /notices/{id}/objections/{objectionId}/actions/unmask': [{ on: 'published', may: DECIDERS, sees: ['auditor'] }],
   'get /consortia/{id}/actions': [{ on: 'registered', may: SIGNED_IN }],
   'post /consortia/{id}/actions/revoke': [{ on: 'registered', may: ['director'], rest: 403 }],
   'get /audit-events': [{ on: 'submitted', may: ['auditor', 'auditorElsewhere'], rest: 403, shownTo: ['auditor'] }],
+  'get /audit-events/refusals': [{ on: 'published', may: ['auditor', 'auditorElsewhere'], rest: 403 }],
   'get /audit-events/export': [
     { on: 'published', may: ['auditor', 'auditorElsewhere'], rest: 403, shownTo: ['auditor'] },
   ],

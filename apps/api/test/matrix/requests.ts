@@ -14,6 +14,7 @@ const BODIES: Readonly<Record<Route, (place: Place) => unknown>> = {
     lead: { kind: 'enterprise', divisionCode: '370202' },
     members: [],
   }),
+  'post /me/actions/erase': () => ({ email: 'nobody@else.example' }),
   'post /organizations': () => anOrganizationForm(),
   'post /filings': ({ bureau }) => ({ policyId: bureau.policyId, organizationId: bureau.leads.id }),
   'patch /filings/{id}': () => ({ summary: READY_CONTENT.summary }),
@@ -21,6 +22,7 @@ const BODIES: Readonly<Record<Route, (place: Place) => unknown>> = {
   'patch /filings/{id}/members/{memberId}': () => ({ duties: '改后的任务' }),
   'post /consortia/{id}/actions/revoke': () => ({ reason: '理由。' }),
   'post /notices/{id}/objections': () => ({ name: '李实名', contact: 'li@objector.example', reason: '理由。' }),
+  'post /notices/{id}/objections/{objectionId}/actions/unmask': () => ({ reason: '核实。' }),
   'post /notices/{id}/objections/{objectionId}/actions/rule': () => ({ outcome: 'dismissed', reason: '理由。' }),
 };
 
