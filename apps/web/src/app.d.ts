@@ -13,6 +13,8 @@ declare global {
       api: typeof fetch;
       /** Who is signed in, asked once per request and only when somebody wants to know. */
       me: () => Promise<Me | null>;
+      /** The key of a change that was sent in this request and not answered. */
+      unconfirmedKey?: string;
     }
     interface Platform {
       env: { API?: Fetcher; ENVIRONMENT?: string };

@@ -46,6 +46,7 @@ export const PROBLEMS = {
   'precondition-required': entry(428, '缺少版本号', 'If-Match missing', say('修改须带 If-Match 版本号，以免覆盖别人的修改。请先读取，再修改。', 'A change needs If-Match with the version you read.')),
   'internal-error': entry(500, '系统出错', 'Internal error', say('系统出错，操作没有完成。请稍后再试；一直不行，请把请求编号告诉我们。', 'Something failed on our side. Try again later; quote the request id if it goes on.')),
   'sealing-stopped': entry(503, '存证中断，暂停办理', 'Decisions are paused', say('业务记录已超过 4 小时未能存证，为保证每项决定可核验，审核、认定等操作暂停；查看和填写不受影响。请联系系统管理员，存证恢复后再办理。', 'Records have not been sealed for more than four hours, so decisions are paused; reading and drafting go on. Tell the system administrator and repeat once sealing works again.')),
+  'not-confirmed': entry(504, '尚未确认', 'Not confirmed yet', say('系统还没有答复，这一步可能已经办成，也可能没有。请稍等片刻，在原页面再提交一次：同一份提交只算一次，不会重复。', 'No answer came yet: the step may have been done or not. Wait a little and send the same page again; it counts once, however often it is sent.')),
   'too-busy': entry(503, '暂时繁忙', 'Busy', say('系统暂时繁忙，操作没有完成。请稍后再试。', 'The system is busy; nothing was done. Try again shortly.')),
 
   'person.holds-office': entry(409, '您担任机关职务', 'You hold an office', say('机关工作人员作出的决定依法须署名。请先由管理员解除职务，再注销账号。', 'Decisions of an office stand under a name by law. Ask the administrator to end your office first.')),

@@ -1,13 +1,36 @@
+import { PROBLEMS } from '@lianchuang/contract/problem-words';
 import { CookieJar } from './cookie-jar.ts';
+import { ownPart } from './form-key.ts';
+import { inTime } from './in-time.ts';
 import { baseLocale, extractLocaleFromUrl } from '#lib/paraglide/runtime.js';
 
-type Incoming = { request: Request; url: URL; platform: Readonly<App.Platform> | undefined };
+type Incoming = {
+  request: Request;
+  url: URL;
+  platform: Readonly<App.Platform> | undefined;
+  locals?: Pick<App.Locals, 'unconfirmedKey'>;
+};
 
 export const htmlLang = { zh: 'zh-CN', en: 'en' } as const;
 
 function unavailable(instance: string): Response {
   const problem = { code: 'unavailable', title: '503', status: 503, instance };
   return Response.json(problem, { status: 503, headers: { 'content-type': 'application/problem+json' } });
+}
+
+/** Nobody knows whether the change was made: it may be, also after this answer. */
+function notConfirmed(instance: string, locale: 'zh' | 'en'): Response {
+  const code = 'not-confirmed';
+  const { status, title, detail } = PROBLEMS[code];
+  const problem = {
+    type: `/problems/${code}`,
+    code,
+    status,
+    title: title[locale],
+    detail: detail({})[locale],
+    instance,
+  };
+  return Response.json(problem, { status, headers: { 'content-type': 'application/problem+json' } });
 }
 
 function apiBinding(platform: Incoming['platform']): Fetcher | undefined {
@@ -24,7 +47,7 @@ export async function forward(event: Incoming, requestId: string): Promise<Respo
 }
 
 /** A fetch for load functions and actions; cookies set by one call are sent with the next and kept for the browser. */
-export function apiFor(event: Incoming, requestId: string): { api: typeof fetch; jar: CookieJar } {
+export function apiFor(event: Incoming, requestId: string, patienceMs?: number): { api: typeof fetch; jar: CookieJar } {
   const jar = new CookieJar(event.request.headers.get('cookie'));
   const { url } = event;
   const locale = extractLocaleFromUrl(url) ?? baseLocale;
@@ -46,13 +69,22 @@ export function apiFor(event: Incoming, requestId: string): { api: typeof fetch;
     headers.set('accept-language', htmlLang[locale]);
     headers.set('origin', url.origin);
     headers.set('x-request-id', requestId);
+    const sent = new Request(request, { headers, redirect: 'manual' });
+    const reads = sent.method === 'GET' || sent.method === 'HEAD';
+    const lost = (what: string, reason: string) => {
+      console.error(JSON.stringify({ level: 'error', event: what, requestId, reason }));
+      if (reads) return unavailable(requestId);
+      const key = headers.get('idempotency-key');
+      if (event.locals !== undefined && key !== null) event.locals.unconfirmedKey = ownPart(key);
+      return notConfirmed(requestId, locale);
+    };
     try {
-      const response = await binding.fetch(new Request(request, { headers, redirect: 'manual' }));
+      const response = await inTime(binding.fetch(sent), patienceMs);
+      if (response === undefined) return lost('api-late', sent.method);
       jar.take(response.headers.getSetCookie());
       return response;
     } catch (cause) {
-      console.error(JSON.stringify({ level: 'error', event: 'api-unreachable', requestId, reason: String(cause) }));
-      return unavailable(requestId);
+      return lost('api-unreachable', String(cause));
     }
   };
   return { api, jar };

@@ -17,3 +17,8 @@ export function errorAt(problem: ProblemFields | null | undefined, pointer: stri
   const found = problem?.errors?.find((e) => e.pointer === pointer);
   return found && (found.detail ?? found.code);
 }
+
+/** Whether a form's answer says that nobody knows yet what became of it. */
+export function isUnconfirmed(answer: Record<string, unknown> | undefined): boolean {
+  return (answer?.['problem'] as ProblemFields | null | undefined)?.code === 'not-confirmed';
+}

@@ -3,6 +3,7 @@ import { error, redirect } from '@sveltejs/kit';
 import { textOf } from '#lib/filings/typed-fields.ts';
 import { link } from '#lib/link.ts';
 import { createApi, toFail, unwrap } from '#lib/server/api.ts';
+import { formKey } from '#lib/server/form-key.ts';
 import { signInPath } from '#lib/server/me.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -18,7 +19,7 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
     if (joined.ok && joined.data.ownMemberId !== null)
       redirect(303, link(`/apply/filings/${invitation.filingId}/sign-as-member`));
   }
-  return { invitation, me, here: url.pathname, key: crypto.randomUUID() };
+  return { invitation, me, here: url.pathname, key: formKey(locals) };
 };
 
 export const actions: Actions = {

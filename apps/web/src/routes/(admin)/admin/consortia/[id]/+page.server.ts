@@ -3,6 +3,7 @@ import type { ConsortiumView } from '@lianchuang/contract/consortia';
 import { redirect } from '@sveltejs/kit';
 import { link } from '#lib/link.ts';
 import { createApi, toFail, unwrap } from '#lib/server/api.ts';
+import { formKey } from '#lib/server/form-key.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -16,7 +17,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     consortium: unwrap(found),
     version,
     actions,
-    key: crypto.randomUUID(),
+    key: formKey(locals),
     done: url.searchParams.has('done'),
   };
 };

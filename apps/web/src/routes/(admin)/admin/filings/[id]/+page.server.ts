@@ -6,6 +6,7 @@ import { readInbox } from '#lib/admin/inbox.server.ts';
 import { readsAudit } from '#lib/admin/offices.ts';
 import { readProof } from '#lib/seals/proof.server.ts';
 import { createApi, unwrap } from '#lib/server/api.ts';
+import { formKey } from '#lib/server/form-key.ts';
 import { actions as filingActions } from './act.server.ts';
 import { lastDays } from './correction-days.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -36,7 +37,7 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
     filing,
     proof,
     today,
-    key: crypto.randomUUID(),
+    key: formKey(locals),
     done: url.searchParams.get('done'),
     declarations: declarationsOf(filing, rules.ok ? rules.data : null),
     auditsOnly: readsAudit(me) && filing.actions.length === 0,

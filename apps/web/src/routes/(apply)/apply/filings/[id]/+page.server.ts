@@ -11,6 +11,7 @@ import { textOf } from '#lib/filings/typed-fields.ts';
 import { link } from '#lib/link.ts';
 import { readProof } from '#lib/seals/proof.server.ts';
 import { createApi, toFail, unwrap } from '#lib/server/api.ts';
+import { formKey } from '#lib/server/form-key.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
@@ -35,7 +36,7 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
     })),
     titles: statementTitles(rules),
     sent: url.searchParams.has('sent'),
-    key: crypto.randomUUID(),
+    key: formKey(locals),
   };
 };
 

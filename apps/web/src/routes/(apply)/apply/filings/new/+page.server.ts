@@ -7,6 +7,7 @@ import { textOf } from '#lib/filings/typed-fields.ts';
 import { link } from '#lib/link.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { createApi, toFail, unwrap } from '#lib/server/api.ts';
+import { formKey } from '#lib/server/form-key.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const DECIDING = ['lead_kind', 'lead_division', 'member_count', 'member_share', 'validity'];
@@ -29,7 +30,7 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
     policies,
     policyId: url.searchParams.get('policy') ?? (policies.length === 1 ? (policies[0]?.id ?? '') : ''),
     organizationId: me.organizations.length === 1 ? (me.organizations[0]?.id ?? '') : '',
-    key: crypto.randomUUID(),
+    key: formKey(locals),
   };
 };
 

@@ -9,6 +9,7 @@ import { link } from '#lib/link.ts';
 import { nextPath } from '#lib/next-path.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { createApi, toFail } from '#lib/server/api.ts';
+import { formKey } from '#lib/server/form-key.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const NAMES = ['uscc', 'name', 'kind', 'province', 'prefecture', 'county'] as const;
@@ -35,12 +36,12 @@ function divisionOf(typed: Typed): { code: string; missing?: 'province' | 'prefe
   return { code: (counties.length > 0 && typed.county) || typed.prefecture || typed.province };
 }
 
-export const load: PageServerLoad = ({ url }) => {
+export const load: PageServerLoad = ({ locals, url }) => {
   // Without script the selects are filled step by step, and everything typed travels in the address.
   const asked = Object.fromEntries(NAMES.map((name) => [name, url.searchParams.get(name) ?? ''])) as Typed;
   const kind = ORGANIZATION_KINDS.find((each) => each === asked.kind) ?? '';
   const typed: Typed = { ...asked, kind };
-  return { typed, regions: regions(typed), next: nextPath(url.searchParams.get('next'), ''), key: crypto.randomUUID() };
+  return { typed, regions: regions(typed), next: nextPath(url.searchParams.get('next'), ''), key: formKey(locals) };
 };
 
 export const actions: Actions = {

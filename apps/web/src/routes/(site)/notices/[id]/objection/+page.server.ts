@@ -1,10 +1,11 @@
 import type { NoticeView, ObjectionReceipt } from '@lianchuang/contract/notices';
 import { createApi, toFail, unwrap } from '#lib/server/api.ts';
+import { formKey } from '#lib/server/form-key.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, locals }) => {
   const found = await createApi(locals.api).get<NoticeView>(`/notices/${encodeURIComponent(params.id)}`);
-  return { notice: unwrap(found), key: crypto.randomUUID() };
+  return { notice: unwrap(found), key: formKey(locals) };
 };
 
 const text = (value: FormDataEntryValue | null) => (typeof value === 'string' ? value : '');

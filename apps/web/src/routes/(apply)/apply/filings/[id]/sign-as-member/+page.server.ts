@@ -8,6 +8,7 @@ import { textOf } from '#lib/filings/typed-fields.ts';
 import { link } from '#lib/link.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { createApi, toFail, unwrap } from '#lib/server/api.ts';
+import { formKey } from '#lib/server/form-key.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -24,7 +25,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     open: EDITABLE.includes(filing.status),
     titles: statementTitles(rules),
     rule: rules.find((each) => each.kind === 'signatures') ?? null,
-    key: crypto.randomUUID(),
+    key: formKey(locals),
   };
 };
 

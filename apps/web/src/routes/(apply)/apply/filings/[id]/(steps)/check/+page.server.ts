@@ -5,11 +5,12 @@ import { resumeAfterSignIn } from '#lib/filings/resume-after-sign-in.server.ts';
 import { stepHref } from '#lib/filings/steps.ts';
 import { textOf } from '#lib/filings/typed-fields.ts';
 import { createApi, toFail } from '#lib/server/api.ts';
+import { formKey } from '#lib/server/form-key.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ parent }) => {
+export const load: PageServerLoad = async ({ locals, parent }) => {
   const { filing, rules } = await parent();
-  return { groups: checkGroups(filing, rules), key: crypto.randomUUID() };
+  return { groups: checkGroups(filing, rules), key: formKey(locals) };
 };
 
 export const actions: Actions = {

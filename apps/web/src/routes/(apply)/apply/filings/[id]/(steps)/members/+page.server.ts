@@ -8,10 +8,11 @@ import { stepHref } from '#lib/filings/steps.ts';
 import { orNull, textOf, textsOf } from '#lib/filings/typed-fields.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { createApi, toFail } from '#lib/server/api.ts';
+import { formKey } from '#lib/server/form-key.ts';
 import { INVITE_NAMES } from './invite-fields.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ parent, url }) => {
+export const load: PageServerLoad = async ({ locals, parent, url }) => {
   const { filing, rules } = await parent();
   return {
     live: liveCheck(filing, rules),
@@ -19,7 +20,7 @@ export const load: PageServerLoad = async ({ parent, url }) => {
     topicsRule: ruleFor(rules, 'content_part', 'part', 'duties') ?? null,
     invited: url.searchParams.get('invited'),
     origin: url.origin,
-    key: crypto.randomUUID(),
+    key: formKey(locals),
   };
 };
 

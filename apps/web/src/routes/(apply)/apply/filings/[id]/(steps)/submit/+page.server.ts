@@ -7,18 +7,19 @@ import { textOf } from '#lib/filings/typed-fields.ts';
 import { link } from '#lib/link.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { createApi, toFail } from '#lib/server/api.ts';
+import { formKey } from '#lib/server/form-key.ts';
 import { fail } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
 const MOVES = ['submit', 'resubmit'];
 
-export const load: PageServerLoad = async ({ parent }) => {
+export const load: PageServerLoad = async ({ locals, parent }) => {
   const { filing, rules } = await parent();
   return {
     missing: missingOf(filing, rules),
     titles: statementTitles(rules),
     move: filing.actions.find((each) => MOVES.includes(each.name)) ?? null,
-    key: crypto.randomUUID(),
+    key: formKey(locals),
   };
 };
 
