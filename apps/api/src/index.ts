@@ -1,4 +1,5 @@
 import { open } from '@lianchuang/db/client';
+import { dropOldCounts } from '@lianchuang/db/unlogged';
 import { createApp } from './app.ts';
 import { createDemoData } from './demo/create-demo-data.ts';
 import { forgetPublicReads } from './http/public-reads.ts';
@@ -29,6 +30,7 @@ export default {
       await lapseFilings(db, at);
       await expireRegistrations(db, at);
       await drainOutbox(db, at);
+      await dropOldCounts(db, at);
     }
     forgetPublicReads();
   },

@@ -2,7 +2,9 @@ import { open } from '@lianchuang/db/client';
 import { metered, noCost } from '@lianchuang/db/meter';
 import type { MiddlewareHandler } from 'hono';
 import { now } from '../platform/clock.ts';
+import { addressOf } from './address.ts';
 import type { ApiEnv } from './context.ts';
+import { quotasAt } from './limits.ts';
 import { problem } from './problems.ts';
 
 const MOST_URL = 8_192;
@@ -22,13 +24,16 @@ export const opened: MiddlewareHandler<ApiEnv> = async (c, next) => {
   c.set('viewer', null);
   c.set('user', null);
   const { DB, SEARCH, ENVIRONMENT, ORIGIN } = c.env;
+  const at = now();
   c.set('ask', {
     db: open(DB, SEARCH),
-    now: now(),
+    now: at,
     locale: /^\s*en\b/i.test(c.req.header('Accept-Language') ?? '') ? 'en' : 'zh',
     demonstration: ENVIRONMENT === 'demo',
     origin: originOf(c.req.url, ORIGIN, ENVIRONMENT),
     keyed: null,
+    address: addressOf(c.req.raw.headers, ENVIRONMENT),
+    quotas: quotasAt(c.env, at),
   });
   const cost = noCost();
   if (c.req.url.length > MOST_URL) c.res = problem(c, { code: 'uri-too-long' });

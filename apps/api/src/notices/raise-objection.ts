@@ -7,7 +7,7 @@ import { formatInstant, ok, refuse, type Result } from '@lianchuang/domain/kerne
 import { takesObjections } from '@lianchuang/domain/notices';
 import type { Ask } from '../http/context.ts';
 
-const ATTEMPTS = 5;
+const ATTEMPTS = 20;
 
 /** Files a real-name objection while the notice is open. Name and contact go to the objection only, never into the event. */
 export async function raiseObjection(
@@ -15,7 +15,8 @@ export async function raiseObjection(
   noticeId: string,
   body: RaiseObjection,
 ): Promise<Result<ObjectionReceipt>> {
-  const { db, now, keyed } = ask;
+  const { db, now, keyed, address } = ask;
+  const quotas = await ask.quotas('notice.object', `${noticeId} ${address}`);
   for (let round = 1; ; round += 1) {
     const notice = await findNotice(db, noticeId);
     if (notice === undefined) return refuse({ code: 'not-found' });
@@ -32,10 +33,12 @@ export async function raiseObjection(
       actor: { id: null, name: '实名异议人', organization: null },
       at: now,
       payload: { objection: id },
+      quotas,
       statements: [insertObjection(db, { ...body, id, noticeId, filingId, jurisdiction, receivedAt: now })],
       ...(keyed === null ? {} : { idempotency: { ...keyed, status: 201, body: JSON.stringify(view) } }),
     });
     if (done.ok) return ok(view);
+    if (done.refusal.code === 'too-many') return refuse({ code: 'too-many-requests', until: done.refusal.until });
     if (done.refusal.code !== 'stale-version' || round >= ATTEMPTS) return refuse({ code: 'stale-version' });
   }
 }
