@@ -47,9 +47,9 @@ export function createApp(): Api {
   app.use('*', opened, publicReads);
   app.use('/api/*', sameOrigin);
   app.use('/api/auth/*', boundedJson);
-  app.on('POST', '/api/auth/sign-in/*', lockout);
-  app.on('POST', '/api/auth/sign-up/*', fewSignUps);
-  app.on('POST', '/api/auth/sign-in/*', replacing);
+  app.on('POST', '/api/auth/sign-in/email', lockout);
+  app.on('POST', '/api/auth/sign-up/email', fewSignUps);
+  app.on('POST', '/api/auth/sign-in/email', replacing);
   app.use('/api/auth/revoke-sessions', signedIn);
   app.use('/api/auth/get-session', signedIn);
   app.on(['GET', 'POST'], AUTH_PATHS, (c) => {

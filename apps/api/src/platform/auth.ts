@@ -28,7 +28,7 @@ const ownColumn = { type: 'number', required: false, input: false } as const;
 /** A session begins by this product's clock, and none for somebody who was shut out: the answer is that of a wrong password. */
 async function begun<T extends { userId: string }>(db: Db, session: T) {
   if (await isDisabled(db, session.userId))
-    throw new APIError('UNAUTHORIZED', { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'Invalid email or password' });
+    throw new APIError('UNAUTHORIZED', { message: 'Invalid email or password', code: 'INVALID_EMAIL_OR_PASSWORD' });
   return { data: { ...session, startedAt: now(), seenAt: now() } };
 }
 
