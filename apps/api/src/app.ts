@@ -11,7 +11,7 @@ import { idempotent } from './http/idempotency.ts';
 import { fewSignUps, lockout } from './http/lockout.ts';
 import { problem } from './http/problems.ts';
 import { publicReads } from './http/public-reads.ts';
-import { opened, sameOrigin, singleQuery } from './http/request.ts';
+import { opened, sameOrigin, singleQuery, usualMethods } from './http/request.ts';
 import { recognised, replacing, signedIn } from './http/session.ts';
 import { whileSealing } from './http/sealed.ts';
 import { onInvalid } from './http/valid.ts';
@@ -61,7 +61,7 @@ export function createApp(): Api {
   });
 
   const v1 = api();
-  v1.use('*', singleQuery, jsonOnly);
+  v1.use('*', usualMethods, singleQuery, jsonOnly);
   for (const path of [
     '/me',
     '/organizations',

@@ -4,13 +4,13 @@ import type { ApiEnv } from './context.ts';
 import { retryAfter } from './limits.ts';
 import { problem } from './problems.ts';
 
-async function emailOf(request: Request): Promise<string> {
+async function emailOf(request: Request): Promise<string | undefined> {
   const body: unknown = await request
     .clone()
     .json()
     .catch(() => null);
   const email = (body as { email?: unknown } | null)?.email;
-  return typeof email === 'string' ? email.normalize('NFKC').trim().toLowerCase() : '';
+  return typeof email === 'string' ? email.normalize('NFKC').trim().toLowerCase() : undefined;
 }
 
 /**
@@ -19,7 +19,10 @@ async function emailOf(request: Request): Promise<string> {
  */
 export const lockout: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const { db, now, quotas, address } = c.get('ask');
-  const ofAccount = await quotas('sign-in.account', await emailOf(c.req.raw));
+  const email = await emailOf(c.req.raw);
+  // No password is compared for a body without an account.
+  if (email === undefined) return next();
+  const ofAccount = await quotas('sign-in.account', email);
   const ofAddress = await quotas('sign-in.address', address);
   const both = [...ofAccount, ...ofAddress];
   if (!(await useUp(db, both))) {
