@@ -7,6 +7,7 @@ import { filingActionRoutes, filingRoutes } from './filings/routes.ts';
 import type { Api, ApiEnv } from './http/context.ts';
 import { boundedJson, jsonOnly } from './http/body.ts';
 import { document, methodsFor } from './http/document.ts';
+import { loggable } from './platform/loggable.ts';
 import { idempotent } from './http/idempotency.ts';
 import { fewSignUps, lockout } from './http/lockout.ts';
 import { problem } from './http/problems.ts';
@@ -33,8 +34,7 @@ const AUTH_PATHS = ['sign-up/email', 'sign-in/email', 'sign-out', 'get-session',
 export function createApp(): Api {
   const app = api();
   app.onError((error, c) => {
-    // The text of a database error holds SQL: it goes to the log, never to the caller.
-    console.error(JSON.stringify({ at: 'request', id: c.get('requestId'), error: String(error).slice(0, 500) }));
+    console.error(JSON.stringify({ at: 'request', id: c.get('requestId'), error: loggable(error) }));
     return problem(c, { code: 'internal-error' });
   });
   app.notFound((c) => {

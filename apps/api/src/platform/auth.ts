@@ -9,6 +9,7 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { APIError } from 'better-auth/api';
 import { now } from './clock.ts';
 import type { Env } from './env.ts';
+import { loggable } from './loggable.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
 /** Plain-http localhost is the only origin where a browser would drop a `Secure` cookie. */
@@ -41,7 +42,11 @@ function build(env: Env, db: Db, origin: string) {
     secret: env.BETTER_AUTH_SECRET,
     trustedOrigins: [origin],
     telemetry: { enabled: false },
-    logger: { level: 'error' },
+    // What stands beside a message may be an address or the values of a query.
+    logger: {
+      level: 'error',
+      log: (_, message) => console.error(JSON.stringify({ at: 'auth', error: loggable(message) })),
+    },
     database: drizzleAdapter(db.orm, {
       provider: 'sqlite',
       schema: { user: users, session: sessions, account: accounts, verification: verifications },
