@@ -15,6 +15,9 @@ export default defineConfig({
           PUBLIC_READ_SECONDS: '0',
           // Cases are played over weeks in one test; sealing has tests of its own.
           SEAL_GRACE_SECONDS: '0',
+          ENDLESS_SESSIONS: 'true',
+          FUZZ_RUNS: process.env['FUZZ_RUNS'] ?? '400',
+          FUZZ_SEED: process.env['FUZZ_SEED'] ?? '',
           BETTER_AUTH_SECRET: 'only-for-tests-only-for-tests-only-for-tests',
           MIGRATIONS: await migrations('migrations'),
           SEARCH_MIGRATIONS: await migrations('migrations-search'),

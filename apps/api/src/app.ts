@@ -7,12 +7,14 @@ import { filingActionRoutes, filingRoutes } from './filings/routes.ts';
 import type { Api, ApiEnv } from './http/context.ts';
 import { boundedJson, jsonOnly } from './http/body.ts';
 import { document, methodsFor } from './http/document.ts';
+import { loggable } from './platform/loggable.ts';
 import { idempotent } from './http/idempotency.ts';
+import { fewSignUps, lockout } from './http/lockout.ts';
 import { problem } from './http/problems.ts';
 import { publicReads } from './http/public-reads.ts';
 import { refusalsOnRecord } from './http/refusals.ts';
-import { opened, sameOrigin, singleQuery } from './http/request.ts';
-import { recognised, signedIn } from './http/session.ts';
+import { opened, sameOrigin, singleQuery, usualMethods } from './http/request.ts';
+import { recognised, replacing, signedIn } from './http/session.ts';
 import { whileSealing } from './http/sealed.ts';
 import { onInvalid } from './http/valid.ts';
 import { noticeRoutes, objectionRoutes } from './notices/routes.ts';
@@ -24,12 +26,16 @@ import { sealRoutes } from './seals/routes.ts';
 /** A sub-application with this product's way of refusing bad input. */
 const api = (): Api => new OpenAPIHono<ApiEnv>({ defaultHook: onInvalid });
 
+/** What the library may answer; of everything else that it could do, nothing exists here. */
+const AUTH_PATHS = ['sign-up/email', 'sign-in/email', 'sign-out', 'get-session', 'revoke-sessions'].map(
+  (path) => `/api/auth/${path}`,
+);
+
 /** The whole HTTP surface. */
 export function createApp(): Api {
   const app = api();
   app.onError((error, c) => {
-    // The text of a database error holds SQL: it goes to the log, never to the caller.
-    console.error(JSON.stringify({ at: 'request', id: c.get('requestId'), error: String(error).slice(0, 500) }));
+    console.error(JSON.stringify({ at: 'request', id: c.get('requestId'), error: loggable(error) }));
     return problem(c, { code: 'internal-error' });
   });
   app.notFound((c) => {
@@ -42,7 +48,12 @@ export function createApp(): Api {
   app.use('*', opened, publicReads);
   app.use('/api/*', sameOrigin);
   app.use('/api/auth/*', boundedJson);
-  app.on(['GET', 'POST'], '/api/auth/*', (c) => {
+  app.on('POST', '/api/auth/sign-in/email', lockout);
+  app.on('POST', '/api/auth/sign-up/email', fewSignUps);
+  app.on('POST', '/api/auth/sign-in/email', replacing);
+  app.use('/api/auth/revoke-sessions', signedIn);
+  app.use('/api/auth/get-session', signedIn);
+  app.on(['GET', 'POST'], AUTH_PATHS, (c) => {
     const { db, origin } = c.get('ask');
     const headers = new Headers(c.req.raw.headers);
     // `sameOrigin` has judged the request; the library would refuse whoever sends no Origin at all.
@@ -51,7 +62,7 @@ export function createApp(): Api {
   });
 
   const v1 = api();
-  v1.use('*', refusalsOnRecord, singleQuery, jsonOnly);
+  v1.use('*', refusalsOnRecord, usualMethods, singleQuery, jsonOnly);
   for (const path of [
     '/me',
     '/me/*',

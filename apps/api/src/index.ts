@@ -1,5 +1,6 @@
 import { eraseExpired } from '@lianchuang/db/accounts/erase';
 import { open } from '@lianchuang/db/client';
+import { dropOldCounts } from '@lianchuang/db/unlogged';
 import { createApp } from './app.ts';
 import { createDemoData } from './demo/create-demo-data.ts';
 import { forgetPublicReads } from './http/public-reads.ts';
@@ -32,6 +33,7 @@ export default {
       await lapseFilings(db, at);
       await expireRegistrations(db, at);
       await drainOutbox(db, at);
+      await dropOldCounts(db, at);
     }
     forgetPublicReads();
   },

@@ -44,6 +44,8 @@ export const PROBLEMS = {
   'invalid-input': entry(422, '有内容需要改', 'Invalid input', say('有字段不符合要求，逐项见 errors。已填内容没有丢，改好后再提交。', 'Some fields need mending; see errors.')),
   'idempotency-key-reused': entry(422, '提交编号重复使用', 'Idempotency key reused', say('同一个 Idempotency-Key 已用于另一份内容。请换一个新的编号。', 'This Idempotency-Key was used for another body. Use a new one.')),
   'precondition-required': entry(428, '缺少版本号', 'If-Match missing', say('修改须带 If-Match 版本号，以免覆盖别人的修改。请先读取，再修改。', 'A change needs If-Match with the version you read.')),
+  'too-many-attempts': entry(429, '尝试次数过多', 'Too many attempts', say('这个账号或网络地址连续多次密码不对，暂停登录。请过 15 分钟再试；忘记密码请联系本单位管理人或系统管理员。', 'Too many wrong passwords for this account or from this network. Try again in 15 minutes.')),
+  'too-many-requests': entry(429, '次数已到上限', 'Too many requests', say('这项操作在一段时间内的次数已到上限，没有办理。请按 Retry-After 所示时间之后再试；确有需要，请联系经办机关。', 'The quota for this is used up; nothing was done. Try again after the time in Retry-After.')),
   'internal-error': entry(500, '系统出错', 'Internal error', say('系统出错，操作没有完成。请稍后再试；一直不行，请把请求编号告诉我们。', 'Something failed on our side. Try again later; quote the request id if it goes on.')),
   'sealing-stopped': entry(503, '存证中断，暂停办理', 'Decisions are paused', say('业务记录已超过 4 小时未能存证，为保证每项决定可核验，审核、认定等操作暂停；查看和填写不受影响。请联系系统管理员，存证恢复后再办理。', 'Records have not been sealed for more than four hours, so decisions are paused; reading and drafting go on. Tell the system administrator and repeat once sealing works again.')),
   'not-confirmed': entry(504, '尚未确认', 'Not confirmed yet', say('系统还没有答复，这一步可能已经办成，也可能没有。请稍等片刻，在原页面再提交一次：同一份提交只算一次，不会重复。', 'No answer came yet: the step may have been done or not. Wait a little and send the same page again; it counts once, however often it is sent.')),

@@ -10,6 +10,7 @@ import { newId, newToken } from './ids.ts';
 import { notices } from './notices/table.ts';
 import { organizations } from './organizations/table.ts';
 import { commitAsserts, idempotency, outbox } from './outbox/table.ts';
+import { CHECKED, countUse, type Quota } from './quotas/quota.ts';
 
 const SUBJECTS = { organizations, filings, consortia, notices } as const;
 
@@ -37,6 +38,8 @@ export type Commit = {
   readonly payload: Record<string, unknown>;
   readonly statements: readonly Statement[];
   readonly outbox?: readonly { readonly kind: string; readonly payload: Record<string, unknown> }[];
+  /** Counted in the same batch; the change is refused when one is used up. */
+  readonly quotas?: readonly Quota[];
   readonly idempotency?: {
     readonly caller: string;
     readonly key: string;
@@ -50,13 +53,16 @@ export type CommitRefusal =
   | { code: 'stale-version' }
   /** The same key arrived twice at once; read the kept answer. */
   | { code: 'replay' }
+  /** One of the quotas is used up until this instant. */
+  | { code: 'too-many'; until: Instant }
   /** Another uniqueness rule of the schema; `constraint` is `table.column`. */
   | { code: 'conflict'; constraint: string };
 
 export type Committed = { readonly version: number; readonly chainHash: string; readonly eventId: string };
 
-function refusalOf(error: unknown): CommitRefusal | null {
+function refusalOf(error: unknown, quotas: readonly Quota[]): CommitRefusal | null {
   const text = error instanceof Error ? `${error.message} ${String(error.cause ?? '')}` : String(error);
+  if (text.includes(CHECKED)) return { code: 'too-many', until: Math.max(...quotas.map((each) => each.endsAt)) };
   if (text.includes('NOT NULL constraint failed: commit_asserts.ok')) return { code: 'stale-version' };
   // The trigger that guards events meets a second event of a version before its unique index does.
   if (text.includes('events are append-only')) return { code: 'stale-version' };
@@ -90,6 +96,7 @@ function first(orm: Db['orm'], change: Commit, chainHash: string): Statement[] {
  */
 export async function commit(db: Db, change: Commit): Promise<Result<Committed, CommitRefusal>> {
   const { orm } = db;
+  const { quotas = [] } = change;
   const version = change.expectedVersion + 1;
   const personal = { salt: newToken(), actorName: change.actor.name };
   const content = {
@@ -115,6 +122,8 @@ export async function commit(db: Db, change: Commit): Promise<Result<Committed, 
   });
   const event = { ...header, ...content, ...personal, contentSalt, hash: chainHash };
   const statements: Statement[] = [
+    // Before the lock: whoever used up a quota is not told to read and try again.
+    ...quotas.map((quota) => countUse(db, quota)),
     ...lock(orm, change, chainHash),
     ...change.statements,
     ...first(orm, change, chainHash),
@@ -141,7 +150,7 @@ export async function commit(db: Db, change: Commit): Promise<Result<Committed, 
     await db.d1.batch(statements.map((each) => prepared(db, each)));
     return ok({ version, chainHash, eventId: event.id });
   } catch (error) {
-    const refusal = refusalOf(error);
+    const refusal = refusalOf(error, quotas);
     if (refusal === null) throw error;
     return refuse(refusal);
   }

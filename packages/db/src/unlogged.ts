@@ -1,8 +1,10 @@
 import type { Instant } from '@lianchuang/domain/kernel';
-import { and, eq, isNull, sql } from 'drizzle-orm';
-import { offices } from './accounts/table.ts';
+import { and, eq, isNull, lt, sql } from 'drizzle-orm';
+import { offices, sessions } from './accounts/table.ts';
 import type { Db } from './client.ts';
 import { outbox } from './outbox/table.ts';
+import { CHECKED, type Quota } from './quotas/quota.ts';
+import { counters } from './quotas/table.ts';
 import { seals } from './seals/table.ts';
 
 // The writes that are no change of a record and so have no event; docs/decisions/0003-one-writer.md lists them.
@@ -36,4 +38,49 @@ export async function markPublished(db: Db, size: number, at: Instant): Promise<
     .set({ publishedAt: at })
     .where(and(eq(seals.size, size), isNull(seals.publishedAt)))
     .run();
+}
+
+/** Notes that a session was used. Between two notes it may be taken for idle that much longer. */
+export async function touchSession(db: Db, id: string, at: Instant): Promise<void> {
+  await db.orm.update(sessions).set({ seenAt: at }).where(eq(sessions.id, id)).run();
+}
+
+/** Counts one use of each quota, or of none when one is used up: a single statement, so that equal attempts at once cannot slip by. */
+export async function useUp(db: Db, quotas: readonly Quota[]): Promise<boolean> {
+  try {
+    await db.orm
+      .insert(counters)
+      .values(quotas.map((quota) => ({ ...quota, used: 1 })))
+      .onConflictDoUpdate({
+        target: [counters.bucket, counters.startsAt],
+        set: { used: sql`${counters.used} + 1`, most: sql`excluded.most` },
+      })
+      .run();
+    return true;
+  } catch (error) {
+    if (error instanceof Error && `${error.message} ${String(error.cause ?? '')}`.includes(CHECKED)) return false;
+    throw error;
+  }
+}
+
+/** Takes a use back that turned out to be none. */
+export async function giveBack(db: Db, quota: Quota): Promise<void> {
+  await db.orm
+    .update(counters)
+    .set({ used: sql`max(${counters.used} - 1, 0)` })
+    .where(and(eq(counters.bucket, quota.bucket), eq(counters.startsAt, quota.startsAt)))
+    .run();
+}
+
+/** Starts a count anew. */
+export async function forgetUses(db: Db, quota: Quota): Promise<void> {
+  await db.orm
+    .delete(counters)
+    .where(and(eq(counters.bucket, quota.bucket), eq(counters.startsAt, quota.startsAt)))
+    .run();
+}
+
+/** Drops the counts whose time is over. */
+export async function dropOldCounts(db: Db, at: Instant): Promise<void> {
+  await db.orm.delete(counters).where(lt(counters.endsAt, at)).run();
 }

@@ -1,3 +1,4 @@
+import { noQuotas } from '../http/limits.ts';
 import { hasPeople } from '@lianchuang/db/accounts/read';
 import { open } from '@lianchuang/db/client';
 import type { RegisterOrganization } from '@lianchuang/contract/organizations';
@@ -59,6 +60,8 @@ async function createPeople(env: Env, say: Say, today: Instant): Promise<Cast> {
       demonstration: true,
       origin: '',
       keyed: null,
+      address: '',
+      quotas: noQuotas,
       viewer,
     };
     const body = { uscc, name, kind, divisionCode } as unknown as RegisterOrganization;

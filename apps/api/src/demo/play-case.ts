@@ -10,6 +10,7 @@ import { editFiling } from '../filings/edit-filing.ts';
 import { addMember } from '../filings/members.ts';
 import { startFiling } from '../filings/start-filing.ts';
 import type { SignedAsk } from '../http/context.ts';
+import { noQuotas } from '../http/limits.ts';
 import { lapseFilings } from '../jobs/lapse-filings.ts';
 import type { DemoCase } from './cases.ts';
 import type { DemoOrganization } from './organizations.ts';
@@ -109,7 +110,8 @@ export async function playCase(cast: Cast, example: DemoCase): Promise<void> {
   const ask = (who: string, at: Instant): SignedAsk => {
     const viewer = people.get(who);
     if (viewer === undefined) throw new Error(`nobody plays ${who}`);
-    return { db, now: Math.min(at, cast.today), locale: 'zh', demonstration: true, origin: '', keyed: null, viewer };
+    const asked = { db, now: Math.min(at, cast.today), locale: 'zh', demonstration: true, origin: '' } as const;
+    return { ...asked, keyed: null, address: '', quotas: noQuotas, viewer };
   };
   const leadId = cast.organizations.get(example.lead) ?? '';
   let filing: FilingView = must(

@@ -42,6 +42,7 @@ export async function addMember(
     statements: [insertMember(ask.db, filing, member, nextPosition(filing), token)],
     found: { invitations: new Map([...invitations, [member.id, token]]) },
     status: 201,
+    quotas: await ask.quotas('filing.add_member', filing.lead.organizationId),
   });
 }
 

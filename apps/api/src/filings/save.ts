@@ -1,10 +1,11 @@
 import type { FilingView } from '@lianchuang/contract/filings';
-import { commit, type Statement } from '@lianchuang/db/commit';
+import { commit, type CommitRefusal, type Statement } from '@lianchuang/db/commit';
 import { sha256 } from '@lianchuang/db/ids';
 import type { FoundFiling } from '@lianchuang/db/filings/read';
 import { updateFiling } from '@lianchuang/db/filings/write';
+import type { Quota } from '@lianchuang/db/quotas/quota';
 import { rolesOn, signedText, type Filing } from '@lianchuang/domain/filings';
-import { ok, refuse, type Result } from '@lianchuang/domain/kernel';
+import { ok, refuse, type Refused, type Result } from '@lianchuang/domain/kernel';
 import type { SignedAsk } from '../http/context.ts';
 import { jurisdictionView } from '../wording/places.ts';
 import { actsFor, type Case } from './case.ts';
@@ -19,7 +20,20 @@ export type Change = {
   readonly found?: Partial<Pick<FoundFiling, 'invitations' | 'registrationNumber'>>;
   readonly notice?: Case['notice'];
   readonly status?: 200 | 201;
+  readonly quotas?: readonly Quota[];
 };
+
+/** Why a change was not kept. */
+export function unsaved(refusal: CommitRefusal): Refused {
+  switch (refusal.code) {
+    case 'too-many':
+      return refuse({ code: 'too-many-requests', until: refusal.until });
+    case 'conflict':
+      return refuse({ code: 'stale-version', constraint: refusal.constraint });
+    default:
+      return refuse({ code: 'stale-version' });
+  }
+}
 
 /** The filing with the hash of what would be signed now. */
 export async function rehashed(filing: Filing): Promise<Filing> {
@@ -50,10 +64,8 @@ export async function saveFiling(ask: SignedAsk, before: Case, change: Change): 
     payload: change.payload,
     statements: [updateFiling(db, next), ...(change.statements ?? [])],
     outbox: change.outbox ?? [],
+    quotas: change.quotas ?? [],
     ...(keyed === null ? {} : { idempotency: { ...keyed, status: change.status ?? 200, body: JSON.stringify(view) } }),
   });
-  if (done.ok) return ok(view);
-  return done.refusal.code === 'conflict'
-    ? refuse({ code: 'stale-version', constraint: done.refusal.constraint })
-    : refuse({ code: 'stale-version' });
+  return done.ok ? ok(view) : unsaved(done.refusal);
 }

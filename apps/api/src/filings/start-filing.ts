@@ -7,12 +7,12 @@ import { EMPTY_CONTENT, type Filing } from '@lianchuang/domain/filings';
 import { ok, refuse, type Result } from '@lianchuang/domain/kernel';
 import type { SignedAsk } from '../http/context.ts';
 import { findPolicy } from '@lianchuang/domain/policies';
-import { rehashed } from './save.ts';
+import { rehashed, unsaved } from './save.ts';
 import { filingView } from './views.ts';
 
 /** Starts an empty draft under the newest version of a policy, led by one of the caller's organizations. */
 export async function startFiling(ask: SignedAsk, body: StartFiling): Promise<Result<FilingView>> {
-  const { db, viewer, now, keyed } = ask;
+  const { db, viewer, now, keyed, quotas } = ask;
   const policy = findPolicy(body.policyId);
   if (policy === undefined) {
     return refuse({ code: 'invalid-input', errors: [{ pointer: '/policyId', code: 'not-in-list' }] });
@@ -69,7 +69,8 @@ export async function startFiling(ask: SignedAsk, body: StartFiling): Promise<Re
     at: now,
     payload,
     statements: [insertFiling(db, filing, now)],
+    quotas: await quotas('filing.start', lead.id),
     ...(keyed === null ? {} : { idempotency: { ...keyed, status: 201, body: JSON.stringify(view) } }),
   });
-  return done.ok ? ok(view) : refuse({ code: 'stale-version' });
+  return done.ok ? ok(view) : unsaved(done.refusal);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Result } from '@lianchuang/domain/kernel';
+import type { Refusal, Result } from '@lianchuang/domain/kernel';
 import type { ApiContext } from './context.ts';
+import { retryAfter } from './limits.ts';
 import { problem } from './problems.ts';
 import { sendPublicRead } from './public-reads.ts';
 
@@ -10,12 +11,19 @@ export type Status = 200 | 201;
 const json = (text: string, status: number, headers: Record<string, string>): Response =>
   new Response(text, { status, headers: { 'Content-Type': 'application/json; charset=utf-8', ...headers } });
 
+/** A quota's refusal says when to come back. */
+function refused(c: ApiContext, refusal: Refusal): Response {
+  const until = refusal['until'];
+  const waits = typeof until === 'number' ? { 'Retry-After': retryAfter(until, c.get('ask').now) } : {};
+  return problem(c, refusal, waits);
+}
+
 /**
  * Turns a verb's result into an answer for the person who asked; never cached. The declared response type of a route
  * stands in the OpenAPI document, so the handler hands over a plain Response here.
  */
 export function answer<T>(c: ApiContext, result: Result<T>, status: Status = 200): never {
-  if (!result.ok) return problem(c, result.refusal) as never;
+  if (!result.ok) return refused(c, result.refusal) as never;
   const version = (result.value as { version?: unknown } | null)?.version;
   return json(JSON.stringify(result.value), status, {
     'Cache-Control': 'no-store',

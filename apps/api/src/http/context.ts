@@ -4,6 +4,7 @@ import type { Viewer } from '@lianchuang/domain/organizations';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Env } from '../platform/env.ts';
+import type { Quotas } from './limits.ts';
 
 type Keyed = { readonly caller: string; readonly key: string; readonly requestHash: string };
 
@@ -15,6 +16,9 @@ export type Ask = {
   readonly demonstration: boolean;
   readonly origin: string;
   readonly keyed: Keyed | null;
+  /** Under which name the caller's address is counted. */
+  readonly address: string;
+  readonly quotas: Quotas;
 };
 
 /** The same, for somebody who signed in. */

@@ -2,7 +2,9 @@ import { open } from '@lianchuang/db/client';
 import { metered, noCost } from '@lianchuang/db/meter';
 import type { MiddlewareHandler } from 'hono';
 import { now } from '../platform/clock.ts';
+import { addressOf } from './address.ts';
 import type { ApiEnv } from './context.ts';
+import { quotasAt } from './limits.ts';
 import { problem } from './problems.ts';
 
 const MOST_URL = 8_192;
@@ -22,13 +24,16 @@ export const opened: MiddlewareHandler<ApiEnv> = async (c, next) => {
   c.set('viewer', null);
   c.set('user', null);
   const { DB, SEARCH, ENVIRONMENT, ORIGIN } = c.env;
+  const at = now();
   c.set('ask', {
     db: open(DB, SEARCH),
-    now: now(),
+    now: at,
     locale: /^\s*en\b/i.test(c.req.header('Accept-Language') ?? '') ? 'en' : 'zh',
     demonstration: ENVIRONMENT === 'demo',
     origin: originOf(c.req.url, ORIGIN, ENVIRONMENT),
     keyed: null,
+    address: addressOf(c.req.raw.headers, ENVIRONMENT),
+    quotas: quotasAt(c.env, at),
   });
   const cost = noCost();
   if (c.req.url.length > MOST_URL) c.res = problem(c, { code: 'uri-too-long' });
@@ -38,8 +43,14 @@ export const opened: MiddlewareHandler<ApiEnv> = async (c, next) => {
   headers.set('X-Request-Id', requestId);
   headers.set('X-Content-Type-Options', 'nosniff');
   headers.set('Referrer-Policy', 'no-referrer');
+  if (c.get('ask').origin.startsWith('https:'))
+    headers.set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
+  headers.set('Cross-Origin-Resource-Policy', 'same-origin');
   if (!headers.has('Content-Security-Policy'))
-    headers.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+    headers.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'; sandbox");
+  // The framework and the sign-in library leave the character set out.
+  if (headers.get('Content-Type') === 'application/json')
+    headers.set('Content-Type', 'application/json; charset=utf-8');
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
   if (ENVIRONMENT !== 'production') {
     const { queries, rowsRead, rowsWritten, milliseconds } = cost;
@@ -49,6 +60,12 @@ export const opened: MiddlewareHandler<ApiEnv> = async (c, next) => {
     );
   }
 };
+
+const USUAL = ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'];
+
+/** A method that no route has is told so before anybody is asked to sign in. */
+export const usualMethods: MiddlewareHandler<ApiEnv> = async (c, next) =>
+  USUAL.includes(c.req.method) ? next() : c.notFound();
 
 /** A query names each parameter once. */
 export const singleQuery: MiddlewareHandler<ApiEnv> = async (c, next) => {

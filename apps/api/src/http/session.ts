@@ -1,6 +1,9 @@
 import { findViewer } from '@lianchuang/db/organizations/read';
+import { touchSession } from '@lianchuang/db/unlogged';
+import { sessionOver, useToNote } from '@lianchuang/domain/organizations';
 import type { MiddlewareHandler } from 'hono';
 import { authFor } from '../platform/auth.ts';
+import type { Env } from '../platform/env.ts';
 import type { ApiContext, ApiEnv, SignedAsk } from './context.ts';
 import { problem } from './problems.ts';
 
@@ -10,15 +13,27 @@ function hasTwoSessions(c: ApiContext): boolean {
   return names.filter((each) => each === 'session' || each === '__Host-session').length > 1;
 }
 
+/** Tests play weeks in one session; production always counts. */
+const isEndless = ({ ENVIRONMENT, ENDLESS_SESSIONS }: Env): boolean =>
+  ENVIRONMENT !== 'production' && ENDLESS_SESSIONS === 'true';
+
 /** Finds out who asks, once per request; nobody without a valid session. */
 async function identify(c: ApiContext): Promise<void> {
   if (hasTwoSessions(c)) return;
-  const { db, origin } = c.get('ask');
+  const { db, origin, now } = c.get('ask');
   const session = await authFor(c.env, db, origin).api.getSession({ headers: c.req.raw.headers });
   if (session === null) return;
-  const { id, name, email } = session.user;
+  const { id, name, email, disabledAt } = session.user;
+  if (disabledAt != null) return;
+  const viewer = await findViewer(db, { id, name });
+  if (!isEndless(c.env)) {
+    const { startedAt, seenAt } = session.session;
+    const times = { startedAt: startedAt ?? 0, seenAt: seenAt ?? 0 };
+    if (sessionOver(times, viewer, now)) return;
+    if (useToNote(times, now)) await touchSession(db, session.session.id, now);
+  }
   c.set('user', { id, name, email });
-  c.set('viewer', await findViewer(db, { id, name }));
+  c.set('viewer', viewer);
 }
 
 /** Only for those who signed in. */
@@ -39,3 +54,12 @@ export function signedAsk(c: ApiContext): SignedAsk {
   if (viewer === null) throw new Error('signedAsk outside signedIn');
   return { ...c.get('ask'), viewer };
 }
+
+/** The old session of a browser that signs in again is over: the new one takes its place. */
+export const replacing: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  const old = c.req.header('Cookie');
+  await next();
+  if (old === undefined || c.res.status >= 400 || hasTwoSessions(c)) return;
+  const { db, origin } = c.get('ask');
+  await authFor(c.env, db, origin).api.signOut({ headers: new Headers({ Cookie: old }) });
+};

@@ -1,3 +1,4 @@
+import { noQuotas } from '../http/limits.ts';
 import type { Db } from '@lianchuang/db/client';
 import { commit } from '@lianchuang/db/commit';
 import { findFilingForJob, listLapsing } from '@lianchuang/db/filings/read';
@@ -12,7 +13,16 @@ const PER_RUN = 100;
 /** Lets corrections lapse whose last day has passed. Nothing guesses where a year of the calendar is not loaded. */
 export async function lapseFilings(db: Db, at: Instant): Promise<number> {
   let lapsed = 0;
-  const ask = { db, now: at, locale: 'zh', demonstration: false, origin: '', keyed: null } as const;
+  const ask = {
+    db,
+    now: at,
+    locale: 'zh',
+    demonstration: false,
+    origin: '',
+    keyed: null,
+    address: '',
+    quotas: noQuotas,
+  } as const;
   for (const id of await listLapsing(db, dayOf(at), PER_RUN)) {
     const found = await findFilingForJob(db, id);
     if (found === undefined) continue;

@@ -8,7 +8,7 @@ import { formatInstant, ok, refuse, type Result } from '@lianchuang/domain/kerne
 import { takesObjections } from '@lianchuang/domain/notices';
 import type { Ask } from '../http/context.ts';
 
-const ATTEMPTS = 5;
+const ATTEMPTS = 20;
 
 /** Files a real-name objection while the notice is open. The event commits to name and contact and
  * holds neither. */
@@ -17,7 +17,8 @@ export async function raiseObjection(
   noticeId: string,
   body: RaiseObjection,
 ): Promise<Result<ObjectionReceipt>> {
-  const { db, now, keyed } = ask;
+  const { db, now, keyed, address } = ask;
+  const quotas = await ask.quotas('notice.object', `${noticeId} ${address}`);
   for (let round = 1; ; round += 1) {
     const notice = await findNotice(db, noticeId);
     if (notice === undefined) return refuse({ code: 'not-found' });
@@ -36,10 +37,12 @@ export async function raiseObjection(
       actor: { id: null, name: '实名异议人', organization: null },
       at: now,
       payload: { objection: id, person: await committed({ salt, name, contact }), reason: await sha256(reason) },
+      quotas,
       statements: [insertObjection(db, { ...body, salt, id, noticeId, filingId, jurisdiction, receivedAt: now })],
       ...(keyed === null ? {} : { idempotency: { ...keyed, status: 201, body: JSON.stringify(view) } }),
     });
     if (done.ok) return ok(view);
+    if (done.refusal.code === 'too-many') return refuse({ code: 'too-many-requests', until: done.refusal.until });
     if (done.refusal.code !== 'stale-version' || round >= ATTEMPTS) return refuse({ code: 'stale-version' });
   }
 }

@@ -1,11 +1,15 @@
+import { isDisabled } from '@lianchuang/db/accounts/read';
 import { accounts, sessions, users, verifications } from '@lianchuang/db/accounts/table';
 import type { Db } from '@lianchuang/db/client';
 import { cleanText } from '@lianchuang/domain/identifiers';
 import { newId } from '@lianchuang/db/ids';
+import { SESSION_LIVES } from '@lianchuang/domain/organizations';
 import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { APIError } from 'better-auth/api';
+import { now } from './clock.ts';
 import type { Env } from './env.ts';
+import { loggable } from './loggable.ts';
 import { hashPassword, verifyPassword } from './password.ts';
 
 /** Plain-http localhost is the only origin where a browser would drop a `Secure` cookie. */
@@ -19,6 +23,16 @@ function named<T extends { name?: unknown }>(user: T): Promise<{ data: T }> {
   throw new APIError('UNPROCESSABLE_ENTITY', { code: name.refusal.code, message: name.refusal.code });
 }
 
+/** A column of ours beside the library's own; nobody sends it. */
+const ownColumn = { type: 'number', required: false, input: false } as const;
+
+/** A session begins by this product's clock, and none for somebody who was shut out: the answer is that of a wrong password. */
+async function begun<T extends { userId: string }>(db: Db, session: T) {
+  if (await isDisabled(db, session.userId))
+    throw new APIError('UNAUTHORIZED', { message: 'Invalid email or password', code: 'INVALID_EMAIL_OR_PASSWORD' });
+  return { data: { ...session, startedAt: now(), seenAt: now() } };
+}
+
 function build(env: Env, db: Db, origin: string) {
   const secure = !isPlainLocal(origin);
   return betterAuth({
@@ -28,7 +42,11 @@ function build(env: Env, db: Db, origin: string) {
     secret: env.BETTER_AUTH_SECRET,
     trustedOrigins: [origin],
     telemetry: { enabled: false },
-    logger: { level: 'error' },
+    // What stands beside a message may be an address or the values of a query.
+    logger: {
+      level: 'error',
+      log: (_, message) => console.error(JSON.stringify({ at: 'auth', error: loggable(message) })),
+    },
     database: drizzleAdapter(db.orm, {
       provider: 'sqlite',
       schema: { user: users, session: sessions, account: accounts, verification: verifications },
@@ -41,10 +59,21 @@ function build(env: Env, db: Db, origin: string) {
       requireEmailVerification: env.ENVIRONMENT === 'production',
       password: { hash: hashPassword, verify: verifyPassword },
     },
-    // No cookie cache: a removed session or role is gone at the next request.
-    session: { expiresIn: 60 * 60 * 24 * 7, updateAge: 60 * 60 * 24, cookieCache: { enabled: false } },
+    user: { additionalFields: { disabledAt: ownColumn } },
+    session: {
+      expiresIn: SESSION_LIVES.applicant.inAll / 1000,
+      // Nothing prolongs a session; http/session.ts ends it earlier by who holds it.
+      disableSessionRefresh: true,
+      // A removed session or role is gone at the next request.
+      cookieCache: { enabled: false },
+      additionalFields: { startedAt: ownColumn, seenAt: ownColumn },
+    },
+    // Counted in SQL by http/lockout.ts: the library's own counts live in one isolate.
     rateLimit: { enabled: false },
-    databaseHooks: { user: { create: { before: named }, update: { before: named } } },
+    databaseHooks: {
+      user: { create: { before: named }, update: { before: named } },
+      session: { create: { before: (session) => begun(db, session) } },
+    },
     advanced: {
       useSecureCookies: false,
       cookies: {
@@ -53,6 +82,9 @@ function build(env: Env, db: Db, origin: string) {
           attributes: { httpOnly: true, sameSite: 'lax', path: '/', secure },
         },
       },
+      // Any other header is what a client claims; outside production so is this one.
+      ipAddress:
+        env.ENVIRONMENT === 'production' ? { ipAddressHeaders: ['cf-connecting-ip'] } : { disableIpTracking: true },
       database: { generateId: () => newId('user') },
     },
   });

@@ -10,6 +10,8 @@ export type Env = {
   readonly BETTER_AUTH_SECRET: string;
   /** For how many seconds public answers are told again from memory; 0 asks the database each time. */
   readonly PUBLIC_READ_SECONDS?: string;
+  /** `true` where a test plays weeks in one session; production does not read it. */
+  readonly ENDLESS_SESSIONS?: string;
   /** For how many seconds decisions go on without a seal; 0 never stops them. */
   readonly SEAL_GRACE_SECONDS?: string;
 };

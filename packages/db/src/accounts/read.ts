@@ -1,7 +1,14 @@
 import type { Db } from '../client.ts';
+import { eq } from 'drizzle-orm';
 import { users } from './table.ts';
 
 /** Whether anybody has an account: an installation with people in it gets no demonstration data. */
 export async function hasPeople(db: Db): Promise<boolean> {
   return (await db.orm.select({ id: users.id }).from(users).limit(1)).length > 0;
+}
+
+/** Whether somebody was shut out. */
+export async function isDisabled(db: Db, userId: string): Promise<boolean> {
+  const [row] = await db.orm.select({ disabledAt: users.disabledAt }).from(users).where(eq(users.id, userId));
+  return row?.disabledAt != null;
 }

@@ -11,3 +11,4 @@ export {
   type OrganizationRole,
   type Viewer,
 } from './organization.ts';
+export { SESSION_LIVES, sessionOver, useToNote, type SessionTimes } from './session.ts';

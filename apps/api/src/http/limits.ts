@@ -1,0 +1,51 @@
+import { sha256 } from '@lianchuang/db/ids';
+import type { Quota } from '@lianchuang/db/quotas/quota';
+import type { Instant } from '@lianchuang/domain/kernel';
+import type { Env } from '../platform/env.ts';
+
+const MINUTES = 60;
+const HOURS = 60 * MINUTES;
+const DAY = 24 * HOURS;
+
+/** How often something may be done in a stretch of seconds, and per whom. The figures are our own. */
+export const LIMITS = {
+  /** Wrong passwords for one account, whether it exists or not. */
+  'sign-in.account': { most: 10, seconds: 15 * MINUTES },
+  /** Wrong passwords from one address; an office shares one. */
+  'sign-in.address': { most: 100, seconds: 15 * MINUTES },
+  'sign-up.address': { most: 30, seconds: HOURS },
+  /** Drafts begun by one organization. */
+  'filing.start': { most: 100, seconds: DAY },
+  /** Members invited by one organization, over all its drafts. */
+  'filing.add_member': { most: 500, seconds: DAY },
+  /** Objections to one notice from one address. */
+  'notice.object': { most: 10, seconds: DAY },
+} as const;
+export type LimitName = keyof typeof LIMITS;
+
+/** An audience may share one machine and one account; nobody else gets more. */
+const FACTOR_IN_DEMONSTRATION = 100;
+
+/** The most that an environment allows; whatever it is called, only a demonstration gets more than the figures above. */
+export function mostOf(environment: Env['ENVIRONMENT'], name: LimitName): number {
+  return LIMITS[name].most * (environment === 'demo' ? FACTOR_IN_DEMONSTRATION : 1);
+}
+
+export type Quotas = (name: LimitName, whom: string) => Promise<readonly Quota[]>;
+
+/** For what the clock and the installation do. */
+export const noQuotas: Quotas = () => Promise.resolve([]);
+
+/** Quotas of the stretch of time that is running. Whoever is counted stands in the database as a hash. */
+export function quotasAt(env: Pick<Env, 'ENVIRONMENT' | 'BETTER_AUTH_SECRET'>, now: Instant): Quotas {
+  return async (name, whom) => {
+    const stretch = LIMITS[name].seconds * 1000;
+    const startsAt = Math.floor(now / stretch) * stretch;
+    const bucket = `${name} ${(await sha256(`${env.BETTER_AUTH_SECRET} ${whom}`)).slice(0, 32)}`;
+    return [{ bucket, most: mostOf(env.ENVIRONMENT, name), startsAt, endsAt: startsAt + stretch }];
+  };
+}
+
+/** The seconds that a refused caller has to wait. */
+export const retryAfter = (until: Instant, now: Instant): string =>
+  String(Math.max(1, Math.ceil((until - now) / 1000)));

@@ -1,0 +1,26 @@
+import type { Instant } from '@lianchuang/domain/kernel';
+import { sql } from 'drizzle-orm';
+import type { Db } from '../client.ts';
+import { counters } from './table.ts';
+
+/** A quota in the stretch of time that is running. */
+export type Quota = {
+  readonly bucket: string;
+  readonly most: number;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+};
+
+/** How SQLite says that a count went past its `most`. */
+export const CHECKED = 'CHECK constraint failed: counters_used_up';
+
+/** Statement that counts one use and, past the quota, undoes the batch it stands in. */
+export function countUse(db: Db, quota: Quota) {
+  return db.orm
+    .insert(counters)
+    .values({ ...quota, used: 1 })
+    .onConflictDoUpdate({
+      target: [counters.bucket, counters.startsAt],
+      set: { used: sql`${counters.used} + 1`, most: sql`excluded.most` },
+    });
+}

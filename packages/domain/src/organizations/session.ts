@@ -1,0 +1,32 @@
+import type { Instant } from '../kernel/index.ts';
+import type { Viewer } from './organization.ts';
+
+const HOURS = 3_600_000;
+const DAYS = 24 * HOURS;
+
+/**
+ * How long somebody stays signed in: in all, and without doing anything. GB/T 22239-2019 asks for 登录连接超时自动退出 and names no
+ * figure; these are our own, longer for applicants, who fill in one draft over days on their own phones.
+ */
+export const SESSION_LIVES = {
+  applicant: { inAll: 7 * DAYS, idle: 3 * DAYS },
+  officer: { inAll: 12 * HOURS, idle: 2 * HOURS },
+} as const;
+
+/** The session as it was begun and last used. */
+export type SessionTimes = { readonly startedAt: Instant; readonly seenAt: Instant };
+
+/** True when a session has to be begun anew; at the very instant it already has to. */
+export function sessionOver(
+  { startedAt, seenAt }: SessionTimes,
+  viewer: Pick<Viewer, 'offices'>,
+  now: Instant,
+): boolean {
+  const { inAll, idle } = SESSION_LIVES[viewer.offices.length > 0 ? 'officer' : 'applicant'];
+  return now - startedAt >= inAll || now - seenAt >= idle;
+}
+
+const NOTED_EVERY = 5 * 60_000;
+
+/** Whether a use has to be noted: not each one, or every read would write. */
+export const useToNote = ({ seenAt }: SessionTimes, now: Instant): boolean => now - seenAt >= NOTED_EVERY;
