@@ -40,6 +40,7 @@ const words: Record<string, () => string> = {
   'consortium.revoke': m['admin.event.consortium.revoke'],
   'notice.object': m['admin.event.notice.object'],
   'notice.rule': m['admin.event.notice.rule'],
+  'notice.unmask': m['admin.event.notice.unmask'],
 };
 
 /** What an entry of the trail records; a waiver is asked for before it is granted; a new kind is shown as it is. */

@@ -1,4 +1,5 @@
 import { FILING_ACTION_NAMES, type FilingActionName, type FilingView } from '@lianchuang/contract/filings';
+import type { ObjectionView } from '@lianchuang/contract/notices';
 import { fail, redirect, type Action } from '@sveltejs/kit';
 import { link } from '#lib/link.ts';
 import { createApi, toFail } from '#lib/server/api.ts';
@@ -85,7 +86,21 @@ const rule: Action = async ({ request, locals, params }) => {
   redirect(303, link(`/admin/filings/${params['id']}?done=rule`));
 };
 
+/** Tells who raised an objection in this one answer; the page loaded again masks it. */
+const unmask: Action = async ({ request, locals }) => {
+  const form = await request.formData();
+  const typed = readTyped(form);
+  const objection = read(form, 'objection');
+  const done = await createApi(locals.api).post<ObjectionView>(
+    `/notices/${encodeURIComponent(read(form, 'notice'))}/objections/${encodeURIComponent(objection)}/actions/unmask`,
+    bodyOf(form, typed),
+    { idempotencyKey: `${read(form, 'key')}-unmask-${objection}` },
+  );
+  return done.ok ? { unmasked: done.data } : toFail(done.problem, { action: `unmask-${objection}`, typed });
+};
+
 export const actions: Record<string, Action> = {
   ...Object.fromEntries(FILING_ACTION_NAMES.map((name) => [name, act(name)])),
   rule,
+  unmask,
 };

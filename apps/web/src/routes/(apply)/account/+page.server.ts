@@ -1,0 +1,21 @@
+import { redirect } from '@sveltejs/kit';
+import { textOf } from '#lib/filings/typed-fields.ts';
+import { link } from '#lib/link.ts';
+import { createApi, toFail } from '#lib/server/api.ts';
+import { requireMe } from '#lib/server/me.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const erased = event.url.searchParams.has('erased');
+  const me = erased ? await event.locals.me() : await requireMe(event);
+  return { me, erased: erased && me === null };
+};
+
+export const actions: Actions = {
+  erase: async ({ request, locals }) => {
+    const email = textOf(await request.formData(), 'email').trim();
+    const answer = await createApi(locals.api).post('/me/actions/erase', { email });
+    if (!answer.ok) return toFail(answer.problem, { email });
+    redirect(303, `${link('/account')}?erased`);
+  },
+};
