@@ -5,6 +5,7 @@ import { checkFiles } from './checks/file-sizes.ts';
 import { checkGlossary } from './checks/glossary.ts';
 import { checkMessages } from './checks/messages.ts';
 import { checkRootFiles } from './checks/root-files.ts';
+import { checkSecurityTables } from './checks/security-tables.ts';
 import { run, runSteps, tool, turbo, type Step } from './run.ts';
 
 async function checkRepository() {
@@ -15,6 +16,7 @@ async function checkRepository() {
     checkDocsPaths(),
     checkGlossary(),
     checkMessages(),
+    checkSecurityTables(),
     await checkDiagrams(),
   ].flat();
   return { ok: found.length === 0, output: found.join('\n') };
