@@ -56,6 +56,9 @@ const config: Linter.Config[] = [
       'walls/reasoned-suppressions': 'error',
       'walls/telling-names': 'error',
       'max-lines': ['error', { max: 300 }],
+      'no-eval': 'error',
+      'no-implied-eval': 'error',
+      'no-new-func': 'error',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': ['error', { allow: ['error', 'warn'] }],
       // Text rules here are about control characters.

@@ -6,6 +6,7 @@ import { checkFieldInventory } from './checks/field-inventory.ts';
 import { checkGlossary } from './checks/glossary.ts';
 import { checkMessages } from './checks/messages.ts';
 import { checkRootFiles } from './checks/root-files.ts';
+import { checkSecurityTables } from './checks/security-tables.ts';
 import { run, runSteps, tool, turbo, type Step } from './run.ts';
 
 async function checkRepository() {
@@ -17,6 +18,7 @@ async function checkRepository() {
     checkGlossary(),
     ...checkFieldInventory(),
     checkMessages(),
+    checkSecurityTables(),
     await checkDiagrams(),
   ].flat();
   return { ok: found.length === 0, output: found.join('\n') };

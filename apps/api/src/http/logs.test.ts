@@ -1,4 +1,4 @@
-import { broken, faulty } from '@lianchuang/db/testing/databases';
+import { broken, faulty, unanswering } from '@lianchuang/db/testing/databases';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { anApp, went } from '../../test/app-under-test.ts';
 import { act, aCast, aRegisteredConsortium, aSubmittedFiling, clock, taken, type Cast } from '../../test/cases.ts';
@@ -65,7 +65,7 @@ describe('a log holds no address, phone, name, password or token', () => {
 
   it('after faults of the database in reading, writing and signing in', async () => {
     const { publicity } = await taken(cast, await aSubmittedFiling(cast), 'approve');
-    const dead = anApp({ DB: broken(app.env.DB) });
+    const dead = anApp({ DB: unanswering(app.env.DB) });
     const torn = anApp({ DB: faulty(app.env.DB, 'before') });
     const Cookie = cast.lead.cookie;
     const newcomer = { email: 'new@test.example', password: PASSWORD, name: '张实名' };

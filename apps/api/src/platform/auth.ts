@@ -47,6 +47,8 @@ function build(env: Env, db: Db, origin: string) {
       level: 'error',
       log: (_, message) => console.error(JSON.stringify({ at: 'auth', error: loggable(message) })),
     },
+    // Faults come to the one place that logs them; the library would print the failed query with its values.
+    onAPIError: { throw: true },
     database: drizzleAdapter(db.orm, {
       provider: 'sqlite',
       schema: { user: users, session: sessions, account: accounts, verification: verifications },

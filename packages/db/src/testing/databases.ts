@@ -48,6 +48,18 @@ export function broken(real: D1Database): D1Database {
   });
 }
 
+/** The same database that takes every statement and its values and never answers: what the query builder then throws holds them. */
+export function unanswering(real: D1Database): D1Database {
+  const lost = () => Promise.reject(new Error(LOST));
+  const statement = { bind: () => statement, all: lost, run: lost, raw: lost, first: lost };
+  return new Proxy(real, {
+    get(target, name) {
+      if (name === 'prepare') return () => statement;
+      return name === 'batch' ? lost : bound(target, name);
+    },
+  });
+}
+
 function bound(target: D1Database, name: string | symbol): unknown {
   const value: unknown = Reflect.get(target, name);
   return typeof value === 'function' ? value.bind(target) : value;
