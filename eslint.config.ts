@@ -103,6 +103,8 @@ const config: Linter.Config[] = [
     files: [
       'packages/db/src/commit.ts',
       'packages/db/src/unlogged.ts',
+      'packages/db/src/accounts/erase.ts',
+      'packages/db/src/refusals/record.ts',
       'packages/db/src/seals/seal-events.ts',
       'packages/db/src/meter.ts',
       'packages/db/src/consortia/search.ts',

@@ -2,6 +2,7 @@ import { checkDiagrams } from './checks/diagrams.ts';
 import { checkDocsPaths } from './checks/docs-paths.ts';
 import { checkDomainDependencies } from './checks/domain-dependencies.ts';
 import { checkFiles } from './checks/file-sizes.ts';
+import { checkFieldInventory } from './checks/field-inventory.ts';
 import { checkGlossary } from './checks/glossary.ts';
 import { checkMessages } from './checks/messages.ts';
 import { checkRootFiles } from './checks/root-files.ts';
@@ -14,6 +15,7 @@ async function checkRepository() {
     checkFiles(),
     checkDocsPaths(),
     checkGlossary(),
+    ...checkFieldInventory(),
     checkMessages(),
     await checkDiagrams(),
   ].flat();

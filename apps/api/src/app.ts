@@ -10,6 +10,7 @@ import { document, methodsFor } from './http/document.ts';
 import { idempotent } from './http/idempotency.ts';
 import { problem } from './http/problems.ts';
 import { publicReads } from './http/public-reads.ts';
+import { refusalsOnRecord } from './http/refusals.ts';
 import { opened, sameOrigin, singleQuery } from './http/request.ts';
 import { recognised, signedIn } from './http/session.ts';
 import { whileSealing } from './http/sealed.ts';
@@ -44,15 +45,16 @@ export function createApp(): Api {
   app.on(['GET', 'POST'], '/api/auth/*', (c) => {
     const { db, origin } = c.get('ask');
     const headers = new Headers(c.req.raw.headers);
-    // `sameOrigin` has judged the request; the library would refuse programs that send no Origin at all.
+    // `sameOrigin` has judged the request; the library would refuse whoever sends no Origin at all.
     if (!headers.has('Origin')) headers.set('Origin', origin);
     return authFor(c.env, db, origin).handler(new Request(c.req.raw, { headers }));
   });
 
   const v1 = api();
-  v1.use('*', singleQuery, jsonOnly);
+  v1.use('*', refusalsOnRecord, singleQuery, jsonOnly);
   for (const path of [
     '/me',
+    '/me/*',
     '/organizations',
     '/filings',
     '/filings/*',

@@ -1,3 +1,4 @@
+import { eraseExpired } from '@lianchuang/db/accounts/erase';
 import { open } from '@lianchuang/db/client';
 import { createApp } from './app.ts';
 import { createDemoData } from './demo/create-demo-data.ts';
@@ -11,8 +12,9 @@ import type { Env } from './platform/env.ts';
 
 const app = createApp();
 
-/** The schedule in wrangler.jsonc at which sealing runs; the other one is for everything else. */
+/** The schedules in wrangler.jsonc at which sealing and retention run; the other one is for everything else. */
 const SEALING = '*/10 * * * *';
+const RETENTION = '0 19 * * *';
 
 export default {
   fetch(request, env, context) {
@@ -25,6 +27,7 @@ export default {
     const db = open(env.DB, env.SEARCH);
     const at = now();
     if (cron === SEALING) await sealAndPublish(db, env.SEALS, at);
+    else if (cron === RETENTION) await eraseExpired(db, at);
     else {
       await lapseFilings(db, at);
       await expireRegistrations(db, at);

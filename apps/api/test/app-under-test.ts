@@ -42,7 +42,12 @@ export function anApp(over: Partial<Env> = {}) {
     );
     const text = await response.text();
     const isJson = /\/(problem\+)?json/.test(response.headers.get('Content-Type') ?? '');
-    return { status: response.status, headers: response.headers, text, body: (isJson ? JSON.parse(text) : text) as T };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: (isJson && text !== '' ? JSON.parse(text) : text) as T,
+    };
   };
   return {
     env: bindings,
@@ -61,12 +66,13 @@ export function went<T>(answer: Answer<T>): T {
   return answer.body;
 }
 
-/** Runs `work` and expects that no table of either database changed. */
+/** Runs `work` and expects that no table of either database changed, but for the record of what was refused. */
 export async function writingNothing<T>(work: () => Promise<T>): Promise<T> {
   const before = await contentsOf();
   const done = await work();
   const after = await contentsOf();
-  expect(Object.keys(after).filter((table) => after[table] !== before[table])).toEqual([]);
+  const changed = Object.keys(after).filter((table) => after[table] !== before[table]);
+  expect(changed).toEqual([]);
   return done;
 }
 

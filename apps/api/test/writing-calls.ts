@@ -13,7 +13,7 @@ import {
   signedByAll,
   taken,
 } from './cases.ts';
-import { anOfficer, anOrganization, anOrganizationForm, type Person } from './people.ts';
+import { anOfficer, anOrganization, anOrganizationForm, aPerson, type Person } from './people.ts';
 
 /** Everybody and everything that the examples share. */
 export async function aStage(app: App) {
@@ -153,6 +153,10 @@ export const WRITING_CALLS: Readonly<Record<string, Arrange>> = {
         members: [{ kind: 'university' }],
       },
     }),
+  'post /me/actions/erase': async ({ app }) => {
+    const person = await aPerson(app);
+    return { by: person, path: '/me/actions/erase', body: { email: person.email } };
+  },
   'post /organizations': (stage) =>
     Promise.resolve({ by: lead(stage), path: '/organizations', body: anOrganizationForm() }),
   'post /filings': (stage) =>
@@ -194,6 +198,11 @@ export const WRITING_CALLS: Readonly<Record<string, Arrange>> = {
     const { path, body } = await objectedTo(stage);
     const { id } = went(await stage.app.post<{ id: string }>(path, body));
     return { by: clerk(stage), path: `${path}/${id}/actions/rule`, body: { outcome: 'dismissed', reason: '理由' } };
+  },
+  'post /notices/{id}/objections/{objectionId}/actions/unmask': async (stage) => {
+    const { path, body } = await objectedTo(stage);
+    const { id } = went(await stage.app.post<{ id: string }>(path, body));
+    return { by: clerk(stage), path: `${path}/${id}/actions/unmask`, body: because() };
   },
   'post /consortia/{id}/actions/revoke': async (stage) => {
     const { consortiumId } = await aRegisteredConsortium(stage.cast, { members: stage.members });

@@ -58,10 +58,12 @@ function wrongIn(event) {
 function chains() {
   const last = new Map();
   return (event) => {
-    const before = last.get(event.subject) ?? { version: 0, hash: null };
+    // A record that another one's event brought into being begins its own chain at version 2.
+    const before = last.get(event.subject) ?? { version: event.version === 2 ? 1 : 0, hash: null };
     last.set(event.subject, event);
     const found = [];
-    if (event.version !== before.version + 1) found.push(`version ${event.version} follows version ${before.version}`);
+    if (event.version !== before.version + 1)
+      found.push(`version ${event.version} follows version ${before.version}`);
     if (event.previousHash !== before.hash) found.push('does not continue the event before it');
     return found;
   };

@@ -23,3 +23,21 @@ export const EventListQuery = z.strictObject({
   ...paging,
 });
 export type EventListQuery = z.infer<typeof EventListQuery>;
+
+/** What a signed-in person tried and was refused. */
+export const RefusalView = z
+  .object({
+    id: z.string(),
+    at: z.string(),
+    requestId: z.string(),
+    userId: z.string(),
+    jurisdiction: z.string().nullable(),
+    method: z.string(),
+    path: z.string(),
+    status: z.number().int(),
+    code: z.string(),
+  })
+  .meta({ id: 'Refusal' });
+export type RefusalView = z.infer<typeof RefusalView>;
+export const RefusalPage = page(RefusalView).meta({ id: 'RefusalPage' });
+export const RefusalListQuery = z.strictObject(paging);

@@ -14,6 +14,7 @@ export const FIELD_WORDS: Readonly<Record<string, (facts: Facts) => Words>> = {
   'too-small': (f) => ({ zh: `太小或太少，至少 ${show(f['minimum'])}。`, en: `Too small or too few; at least ${show(f['minimum'])}.` }),
   'too-large': (f) => ({ zh: `太大或太多，最多 ${show(f['maximum'])}。`, en: `Too large or too many; at most ${show(f['maximum'])}.` }),
   'not-integer': say('须是整数。', 'A whole number is needed.'),
+  'not-own-email': say('与登录邮箱不一致。请输入您登录用的邮箱以确认。', 'Not the address you sign in with. Enter it to confirm.'),
   malformed: say('格式不对。', 'Malformed.'),
   'text.empty': say('不能为空，也不能只有空格。', 'It cannot be empty or spaces only.'),
   'text.too-long': (f) => ({ zh: `${show(f['have'])} 个字，最多 ${show(f['need'])} 个。请删减。`, en: `${show(f['have'])} characters; at most ${show(f['need'])}.` }),

@@ -64,6 +64,8 @@ export const ObjectionView = z
     id: z.string(),
     name: z.string(),
     contact: z.string(),
+    /** Name and contact show only their beginning; `unmask` tells them, on record. */
+    masked: z.boolean(),
     reason: z.string(),
     receivedAt: z.string(),
     ruling: z.object({ outcome: z.enum(RULINGS), reason: z.string(), at: z.string(), by: z.string() }).nullable(),
@@ -75,4 +77,6 @@ export const ObjectionPage = page(ObjectionView).meta({ id: 'ObjectionPage' });
 export const RuleObjection = z
   .strictObject({ outcome: z.enum(RULINGS), reason: prose(2000) })
   .meta({ id: 'RuleObjection' });
+export const UnmaskObjection = z.strictObject({ reason: prose(500) }).meta({ id: 'UnmaskObjection' });
+export type UnmaskObjection = z.infer<typeof UnmaskObjection>;
 export type RuleObjection = z.infer<typeof RuleObjection>;

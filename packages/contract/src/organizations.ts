@@ -46,3 +46,30 @@ export const MeView = z
   })
   .meta({ id: 'Me' });
 export type MeView = z.infer<typeof MeView>;
+
+/** What the product holds about the person who asks, as the law lets one see and carry away (PIPL art. 45). */
+export const PersonalDataView = z
+  .object({
+    form: z.literal('lianchuang-personal-data-1'),
+    exportedAt: z.string(),
+    person: z.object({ id: z.string(), name: z.string(), email: z.string(), createdAt: z.string() }),
+    organizations: z.array(z.object({ name: z.string(), role: z.string(), joinedAt: z.string() })),
+    offices: z.array(z.object({ jurisdiction: z.string(), role: z.string(), grantedAt: z.string() })),
+    sessions: z.array(
+      z.object({
+        createdAt: z.string(),
+        expiresAt: z.string(),
+        ipAddress: z.string().nullable(),
+        userAgent: z.string().nullable(),
+      }),
+    ),
+    acts: z.array(z.object({ id: z.string(), subject: z.string(), action: z.string(), at: z.string() })),
+  })
+  .meta({ id: 'PersonalData' });
+export type PersonalDataView = z.infer<typeof PersonalDataView>;
+
+/** Typed once more, so that nobody erases an account by a slip. */
+export const ErasePerson = z.strictObject({ email: line(254) }).meta({ id: 'ErasePerson' });
+export type ErasePerson = z.infer<typeof ErasePerson>;
+export const ErasedView = z.object({ erasedAt: z.string(), events: z.number().int() }).meta({ id: 'Erased' });
+export type ErasedView = z.infer<typeof ErasedView>;

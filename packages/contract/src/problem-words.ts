@@ -49,6 +49,8 @@ export const PROBLEMS = {
   'not-confirmed': entry(504, '尚未确认', 'Not confirmed yet', say('系统还没有答复，这一步可能已经办成，也可能没有。请稍等片刻，在原页面再提交一次：同一份提交只算一次，不会重复。', 'No answer came yet: the step may have been done or not. Wait a little and send the same page again; it counts once, however often it is sent.')),
   'too-busy': entry(503, '暂时繁忙', 'Busy', say('系统暂时繁忙，操作没有完成。请稍后再试。', 'The system is busy; nothing was done. Try again shortly.')),
 
+  'person.holds-office': entry(409, '您担任机关职务', 'You hold an office', say('机关工作人员作出的决定依法须署名。请先由管理员解除职务，再注销账号。', 'Decisions of an office stand under a name by law. Ask the administrator to end your office first.')),
+  'person.last-owner': entry(409, '还有单位只由您管理', 'Last owner', (f) => ({ zh: `${names(f)}有在办事项，只有您一位管理人。请先交接给同事，或办结、撤回后再注销。`, en: `You are the only owner of ${names(f)}, which has an open case. Hand it over, or end the case first.` })),
   'organization.uscc-taken': entry(409, '该单位已注册', 'Already registered', say('这个统一社会信用代码已经注册。请联系本单位的管理员加入，或核对代码。', 'This credit code is registered already. Ask its owner to add you, or check the code.')),
 
   'filing.wrong-state': entry(409, '现在不能办理这一步', 'Wrong state', (f) => ({ zh: `申请现在的状态是「${FILING_STATUS_WORDS[String(f['status'])]?.zh ?? String(f['status'])}」，不能办理这一步。请刷新页面查看现在可以办理的事项。`, en: `The filing is ${String(f['status'])}; this step is not open now. Reload to see what is.` })),

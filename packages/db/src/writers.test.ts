@@ -27,13 +27,19 @@ it('the sources were found', () => {
   expect(code.map(({ path }) => path)).toContain('apps/api/src/app.ts');
 });
 
-it('only commit, the sealing and the search index send batches; the meter passes them on', () => {
-  expect(filesWith(/\.batch\(/)).toEqual(['commit.ts', 'consortia/search.ts', 'meter.ts', 'seals/seal-events.ts']);
+it('only commit, the sealing, erasure and the search index send batches; the meter passes them on', () => {
+  expect(filesWith(/\.batch\(/)).toEqual([
+    'accounts/erase.ts',
+    'commit.ts',
+    'consortia/search.ts',
+    'meter.ts',
+    'seals/seal-events.ts',
+  ]);
 });
 
-it('only the file of writes without an event runs one by itself', () => {
+it('only the record of refusals and the file of writes without an event run one by itself', () => {
   // `.run(sql…)` builds a statement, `.run()` executes one.
-  expect(filesWith(/\.run\(\)/)).toEqual(['unlogged.ts']);
+  expect(filesWith(/\.run\(\)/)).toEqual(['refusals/record.ts', 'unlogged.ts']);
   expect(filesWith(/\.execute\(\)/)).toEqual([]);
 });
 

@@ -1,7 +1,8 @@
-import { EventListQuery, EventPage } from '@lianchuang/contract/events';
+import { EventListQuery, EventPage, RefusalListQuery, RefusalPage } from '@lianchuang/contract/events';
 import { ExportedEvent } from '@lianchuang/contract/seals';
 import type { Db } from '@lianchuang/db/client';
 import { listEvents } from '@lianchuang/db/events/read';
+import { listRefusals } from '@lianchuang/db/refusals/read';
 import { listLeaves } from '@lianchuang/db/seals/read';
 import { formatInstant, ok, refuse } from '@lianchuang/domain/kernel';
 import { answer } from '../http/answer.ts';
@@ -42,6 +43,30 @@ export function eventRoutes(api: Api): void {
           at: formatInstant(at),
         }),
       );
+      return answer(c, ok({ items, nextCursor: page.nextCursor }));
+    },
+  );
+
+  api.openapi(
+    createRoute({
+      ...declared(
+        {
+          method: 'get',
+          path: '/audit-events/refusals',
+          summary: 'What was tried and refused, newest first',
+          tags: ['events'],
+          signedIn: true,
+        },
+        RefusalPage,
+      ),
+      request: { query: RefusalListQuery },
+    }),
+    async (c) => {
+      const { db, viewer } = signedAsk(c);
+      if (!viewer.offices.some(({ role }) => role === 'auditor')) return answer(c, refuse({ code: 'not-allowed' }));
+      const page = await listRefusals(db, viewer, c.req.valid('query'));
+      if (page === undefined) return answer(c, refuse({ code: 'bad-cursor' }));
+      const items = page.items.map((each) => ({ ...each, at: formatInstant(each.at) }));
       return answer(c, ok({ items, nextCursor: page.nextCursor }));
     },
   );

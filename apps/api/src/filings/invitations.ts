@@ -47,6 +47,8 @@ async function attempt(ask: SignedAsk, token: string): Promise<Result<FilingView
   const own = await listOwnOrganizations(ask.db, ask.viewer);
   const invited = own.find((each) => each.uscc === member.uscc);
   if (invited === undefined) return refuse({ code: 'filing.invitation-other-organization' });
+  if (ask.viewer.organizations.find((each) => each.id === invited.id)?.role === 'viewer')
+    return refuse({ code: 'not-allowed' });
   const joined = { ...member, organizationId: invited.id };
   const next: Filing = {
     ...found.filing,

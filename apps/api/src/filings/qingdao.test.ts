@@ -1,9 +1,12 @@
 import type { ConsortiumPage, ConsortiumView, RegistrationView } from '@lianchuang/contract/consortia';
 import type { FilingView } from '@lianchuang/contract/filings';
 import type { NoticeRow, NoticeView, ObjectionReceipt, ObjectionView } from '@lianchuang/contract/notices';
+import { committed } from '@lianchuang/db/events/commitment';
+import { sha256 } from '@lianchuang/db/ids';
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import worker from '../index.ts';
+import { anOfficer } from '../../test/people.ts';
 import { anApp, eventsOf, refused, went } from '../../test/app-under-test.ts';
 import {
   aCast,
@@ -310,9 +313,15 @@ describe('objections', () => {
     expect((body as unknown as { facts: unknown }).facts).toEqual({ objections: 1 });
     const ruled = await rule(noticeId, 'dismissed');
     expect(ruled.items).toMatchObject([
-      { name: '张实名', contact: '13800000000', ruling: null, actions: [{ name: 'rule' }] },
+      {
+        name: '张**',
+        contact: '138****0000',
+        masked: true,
+        ruling: null,
+        actions: [{ name: 'rule' }, { name: 'unmask' }],
+      },
     ]);
-    expect(went(ruled.done)).toMatchObject({ ruling: { outcome: 'dismissed', by: '青岛市科学技术局' }, actions: [] });
+    expect(went(ruled.done)).toMatchObject({ ruling: { outcome: 'dismissed', by: '青岛市科学技术局' }, masked: true });
     await refused(409, 'notice.already-ruled', () =>
       cast.clerk.post(ruled.path, { outcome: 'upheld', reason: '再裁。' }),
     );
@@ -323,6 +332,41 @@ describe('objections', () => {
       await cast.lead.get(`/filings/${filing.id}`),
     ];
     for (const page of pages) expect(page.text).not.toMatch(/张实名|13800000000/);
+  });
+
+  it('who raised one is told to an officer who says why, and that is on record with the reason', async () => {
+    const filing = await published();
+    const noticeId = filing.publicity?.noticeId;
+    went(await object(noticeId));
+    const { items } = went(await cast.clerk.get<Objections>(`/notices/${noticeId}/objections`));
+    const path = `/notices/${noticeId}/objections/${items[0]?.id}/actions/unmask`;
+    await refused(422, 'invalid-input', () => cast.clerk.post(path, { reason: ' ' }));
+    await refused(404, 'not-found', () => cast.lead.post(path, { reason: '想知道是谁' }));
+    const auditor = await anOfficer(app, 'auditor');
+    await refused(403, 'not-allowed', () => auditor.post(path, { reason: '抽查' }));
+    const { done, events } = await eventsOf(() => cast.clerk.post<ObjectionView>(path, { reason: '电话核实异议' }));
+    expect(events).toEqual(['notice.unmask']);
+    expect(went(done)).toMatchObject({ name: '张实名', contact: '13800000000', masked: false });
+    const trail = went(await auditor.get<{ items: { payload: object }[] }>(`/audit-events?subject=${noticeId}`));
+    expect(trail.items[0]?.payload).toEqual({ objection: items[0]?.id, reason: '电话核实异议' });
+    expect(went(await cast.clerk.get<Objections>(`/notices/${noticeId}/objections`)).items[0]?.masked).toBe(true);
+  });
+
+  it('the event commits to who raised it, so that an exchanged name would be found', async () => {
+    const filing = await published();
+    const noticeId = filing.publicity?.noticeId ?? '';
+    went(await object(noticeId));
+    const row = await app.env.DB.prepare('SELECT * FROM objections WHERE notice_id = ?')
+      .bind(noticeId)
+      .first<{ salt: string; name: string; contact: string; reason: string }>();
+    const event = await app.env.DB.prepare(`SELECT payload FROM events WHERE subject = ? AND action = 'notice.object'`)
+      .bind(noticeId)
+      .first<{ payload: string }>();
+    const { person, reason } = JSON.parse(event?.payload ?? '{}') as { person: string; reason: string };
+    const { salt, name, contact } = row ?? { salt: '', name: '', contact: '' };
+    expect(await committed({ salt, name, contact })).toBe(person);
+    expect(await committed({ salt, name: '李四', contact })).not.toBe(person);
+    expect(await sha256(row?.reason ?? '')).toBe(reason);
   });
 
   it('upheld it stops the registration for good; the director may still reject', async () => {

@@ -86,7 +86,7 @@ describe('objections', () => {
     const path = `/notices/${published.publicity?.noticeId}/objections`;
     const read = went(await auditor.get<{ items: { id: string; actions: unknown[] }[] }>(path));
     ObjectionPage.strict().parse(read);
-    expect(read.items).toMatchObject([{ name: '张实名', actions: [] }]);
+    expect(read.items).toMatchObject([{ name: '张**', masked: true, actions: [] }]);
     await refused(403, 'not-allowed', () =>
       auditor.post(`${path}/${read.items[0]?.id}/actions/rule`, { outcome: 'upheld', reason: '理由' }),
     );

@@ -30,6 +30,8 @@ type Variables = {
   body: { text: string; json: unknown } | undefined;
   /** What a public route has just answered. */
   publicRead: PublicRead | undefined;
+  /** The code of the refusal that is being answered. */
+  refused: string | undefined;
   viewer: Viewer | null;
   user: { id: string; name: string; email: string } | null;
 };

@@ -39,6 +39,7 @@ function problemBody(refusal: Refusal, locale: Locale, requestId: string): Probl
 export function problem(c: ApiContext, refusal: Refusal, headers: Record<string, string> = {}): Response {
   const locale = languageOf(c);
   const body = problemBody(refusal, locale, c.get('requestId') ?? '');
+  c.set('refused', body.code);
   return new Response(JSON.stringify(body), {
     status: body.status,
     headers: {

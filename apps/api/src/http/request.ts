@@ -60,14 +60,17 @@ export const singleQuery: MiddlewareHandler<ApiEnv> = async (c, next) => {
   return next();
 };
 
+const SESSION_COOKIE = /(?:^|;)\s*(?:__Host-)?session=/;
+
 /**
- * A change that a browser sends with its cookie has to come from this site, whatever its content type. A browser always
- * names its origin on such requests; a program without a browser sends neither Origin nor Sec-Fetch-Site and no forged click.
+ * A change has to come from this site, whatever its content type. Without Origin, a request that brings a session cookie has to
+ * be called same-origin by the browser itself; without a cookie there is nothing that a forged click could use.
  */
 export const sameOrigin: MiddlewareHandler<ApiEnv> = async (c, next) => {
   if (['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) return next();
   const origin = c.req.header('Origin');
   const site = c.req.header('Sec-Fetch-Site');
-  const foreign = origin === undefined ? site !== undefined && site !== 'same-origin' : origin !== c.get('ask').origin;
-  return foreign ? problem(c, { code: 'foreign-origin' }) : next();
+  const isSilent = site === undefined && !SESSION_COOKIE.test(c.req.header('Cookie') ?? '');
+  const own = origin === undefined ? site === 'same-origin' || isSilent : origin === c.get('ask').origin;
+  return own ? next() : problem(c, { code: 'foreign-origin' });
 };

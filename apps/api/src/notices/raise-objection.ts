@@ -1,6 +1,7 @@
 import type { ObjectionReceipt, RaiseObjection } from '@lianchuang/contract/notices';
 import { commit } from '@lianchuang/db/commit';
-import { newId } from '@lianchuang/db/ids';
+import { committed } from '@lianchuang/db/events/commitment';
+import { newId, newToken, sha256 } from '@lianchuang/db/ids';
 import { findNotice } from '@lianchuang/db/notices/read';
 import { insertObjection } from '@lianchuang/db/notices/write';
 import { formatInstant, ok, refuse, type Result } from '@lianchuang/domain/kernel';
@@ -9,7 +10,8 @@ import type { Ask } from '../http/context.ts';
 
 const ATTEMPTS = 5;
 
-/** Files a real-name objection while the notice is open. Name and contact go to the objection only, never into the event. */
+/** Files a real-name objection while the notice is open. The event commits to name and contact and
+ * holds neither. */
 export async function raiseObjection(
   ask: Ask,
   noticeId: string,
@@ -23,6 +25,8 @@ export async function raiseObjection(
     if (!open.ok) return open;
     const id = newId('objection');
     const view = { id, noticeId, receivedAt: formatInstant(now) };
+    const { name, contact, reason } = body;
+    const salt = newToken();
     const { jurisdiction, filingId } = notice;
     const done = await commit(db, {
       subject: { table: 'notices', id: noticeId, chainHash: notice.chainHash },
@@ -31,8 +35,8 @@ export async function raiseObjection(
       action: 'notice.object',
       actor: { id: null, name: '实名异议人', organization: null },
       at: now,
-      payload: { objection: id },
-      statements: [insertObjection(db, { ...body, id, noticeId, filingId, jurisdiction, receivedAt: now })],
+      payload: { objection: id, person: await committed({ salt, name, contact }), reason: await sha256(reason) },
+      statements: [insertObjection(db, { ...body, salt, id, noticeId, filingId, jurisdiction, receivedAt: now })],
       ...(keyed === null ? {} : { idempotency: { ...keyed, status: 201, body: JSON.stringify(view) } }),
     });
     if (done.ok) return ok(view);

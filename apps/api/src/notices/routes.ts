@@ -7,6 +7,7 @@ import {
   ObjectionView,
   RaiseObjection,
   RuleObjection,
+  UnmaskObjection,
 } from '@lianchuang/contract/notices';
 import { countObjections, findNotice, listNotices, listObjections } from '@lianchuang/db/notices/read';
 import { ok, refuse, withDescendants } from '@lianchuang/domain/kernel';
@@ -17,10 +18,15 @@ import { signedAsk } from '../http/session.ts';
 import { validate } from '../http/valid.ts';
 import { raiseObjection } from './raise-objection.ts';
 import { mayRule, ruleObjection } from './rule-objection.ts';
+import { unmaskObjection } from './unmask-objection.ts';
 import { noticeRow, noticeView, objectionView } from './views.ts';
 
 const tags: [string] = ['notices'];
 const id = idParam('id');
+const objectionIds = z.object({
+  id: z.string().regex(/^ntc_[a-z0-9-]{1,80}$/),
+  objectionId: z.string().regex(/^obj_[a-z0-9-]{1,80}$/),
+});
 
 /** Publicity for everybody, and raising an objection. */
 export function noticeRoutes(api: Api): void {
@@ -103,10 +109,7 @@ export function objectionRoutes(api: Api): void {
         ObjectionView,
       ),
       request: {
-        params: z.object({
-          id: z.string().regex(/^ntc_[a-z0-9-]{1,80}$/),
-          objectionId: z.string().regex(/^obj_[a-z0-9-]{1,80}$/),
-        }),
+        params: objectionIds,
         headers: changeHeaders,
         ...jsonBody(RuleObjection),
       },
@@ -116,6 +119,28 @@ export function objectionRoutes(api: Api): void {
       if (!body.ok) return answer(c, body);
       const { id: noticeId, objectionId } = c.req.valid('param');
       return answer(c, await ruleObjection(signedAsk(c), noticeId, objectionId, body.value));
+    },
+  );
+
+  api.openapi(
+    createRoute({
+      ...declared(
+        {
+          method: 'post',
+          path: '/notices/{id}/objections/{objectionId}/actions/unmask',
+          summary: 'Show who raised an objection; the reason goes on record',
+          tags,
+          signedIn: true,
+        },
+        ObjectionView,
+      ),
+      request: { params: objectionIds, headers: changeHeaders, ...jsonBody(UnmaskObjection) },
+    }),
+    async (c) => {
+      const body = validate(UnmaskObjection, c.get('body')?.json);
+      if (!body.ok) return answer(c, body);
+      const { id: noticeId, objectionId } = c.req.valid('param');
+      return answer(c, await unmaskObjection(signedAsk(c), noticeId, objectionId, body.value));
     },
   );
 }

@@ -1,3 +1,4 @@
+import { maskContact, maskName } from '@lianchuang/domain/identifiers';
 import type { NoticeRow, NoticeView, ObjectionView } from '@lianchuang/contract/notices';
 import type { NoticeRecord, ObjectionRecord } from '@lianchuang/db/notices/read';
 import { elapsedWorkingDays, publishedCalendar, workingDaysLeft } from '@lianchuang/domain/calendar';
@@ -56,20 +57,23 @@ export function noticeView(
   };
 }
 
-/** An objection as an officer of the jurisdiction sees it. */
-export function objectionView(record: ObjectionRecord, mayRule: boolean, locale: Locale): ObjectionView {
+/** An objection as an officer of the jurisdiction sees it; who raised it stays masked until that is asked for. */
+export function objectionView(record: ObjectionRecord, mayRule: boolean, locale: Locale, masked = true): ObjectionView {
   const { id, name, contact, reason, receivedAt, ruling, rulingReason, ruledAt, ruledBy } = record;
-  const label = locale === 'zh' ? '裁定' : 'Rule';
+  const said = (zh: string, en: string) => (locale === 'zh' ? zh : en);
+  const unmask = { name: 'unmask', label: said('显示姓名和联系方式', 'Show name and contact'), requires: ['reason'] };
+  const rule = { name: 'rule', label: said('裁定', 'Rule'), requires: ['outcome', 'reason'] };
   return {
     id,
-    name,
-    contact,
+    name: masked ? maskName(name) : name,
+    contact: masked ? maskContact(contact) : contact,
+    masked,
     reason,
     receivedAt: formatInstant(receivedAt),
     ruling:
       ruling === null
         ? null
         : { outcome: ruling, reason: rulingReason ?? '', at: formatInstant(ruledAt ?? 0), by: ruledBy ?? '' },
-    actions: ruling === null && mayRule ? [{ name: 'rule', label, requires: ['outcome', 'reason'] }] : [],
+    actions: mayRule ? [...(ruling === null ? [rule] : []), ...(name === '' ? [] : [unmask])] : [],
   };
 }

@@ -1,4 +1,11 @@
-import { MeView, OrganizationView, RegisterOrganization } from '@lianchuang/contract/organizations';
+import {
+  ErasedView,
+  ErasePerson,
+  MeView,
+  OrganizationView,
+  PersonalDataView,
+  RegisterOrganization,
+} from '@lianchuang/contract/organizations';
 import { listOwnOrganizations } from '@lianchuang/db/organizations/read';
 import { ok } from '@lianchuang/domain/kernel';
 import { answer } from '../http/answer.ts';
@@ -7,6 +14,7 @@ import { createRoute, declared, jsonBody } from '../http/openapi.ts';
 import { signedAsk } from '../http/session.ts';
 import { validate } from '../http/valid.ts';
 import { jurisdictionView } from '../wording/places.ts';
+import { eraseOneself, personalData } from './personal-data.ts';
 import { registerOrganization } from './register-organization.ts';
 import { divisionView } from '../wording/places.ts';
 import { organizationView } from './views.ts';
@@ -35,6 +43,37 @@ export function organizationRoutes(api: Api): void {
           })),
         }),
       );
+    },
+  );
+
+  api.openapi(
+    createRoute(
+      declared(
+        { method: 'get', path: '/me/personal-data', summary: 'What is held about me', tags, signedIn: true },
+        PersonalDataView,
+      ),
+    ),
+    async (c) => answer(c, await personalData(signedAsk(c))),
+  );
+
+  api.openapi(
+    createRoute({
+      ...declared(
+        {
+          method: 'post',
+          path: '/me/actions/erase',
+          summary: 'Erase my account and my name',
+          description: 'What I did for an organization stands on; hashes and seals hold. Cannot be taken back.',
+          tags,
+          signedIn: true,
+        },
+        ErasedView,
+      ),
+      request: jsonBody(ErasePerson),
+    }),
+    async (c) => {
+      const body = validate(ErasePerson, c.get('body')?.json);
+      return answer(c, body.ok ? await eraseOneself(signedAsk(c), c.get('user')?.email ?? '', body.value) : body);
     },
   );
 

@@ -78,3 +78,10 @@ export const offices = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.userId, table.jurisdiction, table.role] })],
 );
+
+/** Whose name was erased, when, at whose word. The person's id stands on in the record and leads nowhere any more. */
+export const erasures = sqliteTable('erasures', {
+  userId: text('user_id').primaryKey(),
+  at: integer('at').notNull(),
+  events: integer('events').notNull(),
+});

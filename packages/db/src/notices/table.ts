@@ -38,7 +38,10 @@ export const notices = sqliteTable(
   ],
 );
 
-/** Name and contact are personal data: read by the jurisdiction's officers only, never published. */
+/**
+ * Name and contact are personal data: read by the jurisdiction's officers only, never published. Both are empty and the salt of
+ * their commitment is null once they were erased.
+ */
 export const objections = sqliteTable(
   'objections',
   {
@@ -48,6 +51,7 @@ export const objections = sqliteTable(
     jurisdiction: jurisdiction(),
     name: text('name').notNull(),
     contact: text('contact').notNull(),
+    salt: text('salt'),
     reason: text('reason').notNull(),
     receivedAt: integer('received_at').notNull(),
     ruling: text('ruling').$type<Ruling>(),

@@ -1,3 +1,4 @@
+import { ENDED } from '@lianchuang/domain/filings';
 import { isWithin } from '@lianchuang/domain/divisions';
 import type { OfficeRole, Viewer } from '@lianchuang/domain/organizations';
 import { eq, sql } from 'drizzle-orm';
@@ -52,4 +53,23 @@ export async function findOrganizationIdByUscc(db: Db, uscc: string): Promise<st
 export function homeJurisdiction(divisionCode: string, served: readonly string[]): string {
   const [nearest] = served.filter((each) => isWithin(divisionCode, each)).sort((a, b) => (a > b ? -1 : 1));
   return nearest ?? `${divisionCode.slice(0, 4)}00`;
+}
+
+/** Names of organizations with an open case for which nobody but this person is owner. */
+export async function listHeldAlone(db: Db, userId: string): Promise<string[]> {
+  const ended = JSON.stringify(ENDED);
+  const rows = await db.orm
+    .select({ name: organizations.name })
+    .from(organizationPeople)
+    .innerJoin(organizations, eq(organizations.id, organizationPeople.organizationId))
+    .where(
+      sql`${organizationPeople.userId} = ${userId} AND ${organizationPeople.role} = 'owner'
+        AND NOT EXISTS (SELECT 1 FROM organization_people o WHERE o.organization_id = ${organizations.id}
+          AND o.role = 'owner' AND o.user_id <> ${userId})
+        AND (EXISTS (SELECT 1 FROM filings f WHERE f.lead_organization_id = ${organizations.id}
+            AND f.status NOT IN (SELECT value FROM json_each(${ended})))
+          OR EXISTS (SELECT 1 FROM filing_members m JOIN filings f ON f.id = m.filing_id
+            WHERE m.organization_id = ${organizations.id} AND f.status NOT IN (SELECT value FROM json_each(${ended}))))`,
+    );
+  return rows.map(({ name }) => name);
 }

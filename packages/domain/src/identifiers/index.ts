@@ -6,3 +6,4 @@ export {
 } from './document-number.ts';
 export { cleanText, comparableName, type TextRefusal, type TextRule } from './text.ts';
 export { parseUscc, usccHint, type Uscc, type UsccHint, type UsccRefusal } from './uscc.ts';
+export { maskContact, maskName } from './mask.ts';

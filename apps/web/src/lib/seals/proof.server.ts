@@ -1,5 +1,5 @@
 import type { CaseExport } from '@lianchuang/contract/seals';
-import { createApi } from '#lib/server/api.ts';
+import type { createApi } from '#lib/server/api.ts';
 
 /** What a case page says about its proofs. */
 export type Proof = {

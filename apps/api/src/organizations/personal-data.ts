@@ -1,0 +1,50 @@
+import type { ErasedView, ErasePerson, PersonalDataView } from '@lianchuang/contract/organizations';
+import { erasePerson } from '@lianchuang/db/accounts/erase';
+import { readPersonalData } from '@lianchuang/db/accounts/personal-data';
+import { listHeldAlone } from '@lianchuang/db/organizations/read';
+import { formatInstant, ok, refuse, type Result } from '@lianchuang/domain/kernel';
+import type { SignedAsk } from '../http/context.ts';
+
+/** Everything held about the person who asks. */
+export async function personalData(ask: SignedAsk): Promise<Result<PersonalDataView>> {
+  const { person, logins, roles, offices, events } = await readPersonalData(ask.db, ask.viewer.userId);
+  if (person === undefined) return refuse({ code: 'not-found' });
+  const { id, name, email, createdAt } = person;
+  return ok({
+    form: 'lianchuang-personal-data-1',
+    exportedAt: formatInstant(ask.now),
+    person: { id, name, email, createdAt: formatInstant(createdAt.getTime()) },
+    organizations: roles.map(({ organization, role, joinedAt }) => ({
+      name: organization,
+      role,
+      joinedAt: formatInstant(joinedAt),
+    })),
+    offices: offices.map(({ jurisdiction, role, grantedAt }) => ({
+      jurisdiction,
+      role,
+      grantedAt: formatInstant(grantedAt),
+    })),
+    sessions: logins.map(({ ipAddress, userAgent, ...login }) => ({
+      createdAt: formatInstant(login.createdAt.getTime()),
+      expiresAt: formatInstant(login.expiresAt.getTime()),
+      ipAddress,
+      userAgent,
+    })),
+    acts: events.map((each) => ({ ...each, at: formatInstant(each.at) })),
+  });
+}
+
+/**
+ * Erases the person who asks (PIPL art. 47). Refused while an office is held, whose decisions the law wants under a name, and
+ * while an organization with an open case would be left with nobody to speak for it.
+ */
+export async function eraseOneself(ask: SignedAsk, email: string, body: ErasePerson): Promise<Result<ErasedView>> {
+  const { db, viewer, now } = ask;
+  if (body.email.toLowerCase() !== email.toLowerCase()) {
+    return refuse({ code: 'invalid-input', errors: [{ pointer: '/email', code: 'not-own-email' }] });
+  }
+  if (viewer.offices.length > 0) return refuse({ code: 'person.holds-office' });
+  const alone = await listHeldAlone(db, viewer.userId);
+  if (alone.length > 0) return refuse({ code: 'person.last-owner', members: alone.map((name) => ({ name })) });
+  return ok({ erasedAt: formatInstant(now), events: await erasePerson(db, viewer.userId, now) });
+}

@@ -1,0 +1,140 @@
+import type { FilingActionName, FilingView } from '@lianchuang/contract/filings';
+import { open } from '@lianchuang/db/client';
+import { sealAndPublish } from '../../src/jobs/seal-events.ts';
+import { went } from '../app-under-test.ts';
+import { act, aDraft, clock, signedByAll } from '../cases.ts';
+import type { Person } from '../people.ts';
+import type { Bureau, Role } from './roles.ts';
+
+/** Where a record stands while a door is tried. */
+export type Situation =
+  | 'none'
+  | 'draft'
+  | 'signed draft'
+  | 'short draft'
+  | 'short and submitted'
+  | 'submitted'
+  | 'correction'
+  | 'accepted'
+  | 'in review'
+  | 'reviewed'
+  | 'published'
+  | 'publicity over'
+  | 'publicity closed'
+  | 'registered';
+
+const SHORT = 'composition-academic-institutions-min';
+
+/** What an action has to bring with it. */
+export function bodyOf(action: FilingActionName, filing: FilingView | undefined): Record<string, unknown> {
+  const reason = { reason: '理由。' };
+  const bodies: Partial<Record<FilingActionName, Record<string, unknown>>> = {
+    sign: { contentHash: filing?.contentHash ?? 'f'.repeat(64) },
+    refuse: reason,
+    return: reason,
+    request_correction: { items: [{ code: 'other', pointer: '', text: '请核对。' }] },
+    conclude_review: { opinion: '意见。' },
+    waive: { ruleId: SHORT, ...reason },
+    approve: reason,
+    reject: reason,
+  };
+  return bodies[action] ?? {};
+}
+
+/** The moves by which a submitted filing goes on: who makes it and where it then stands. */
+const ON: readonly (readonly [Situation, Role | 'clock', FilingActionName])[] = [
+  ['accepted', 'clerk', 'accept'],
+  ['in review', 'clerk', 'start_review'],
+  ['reviewed', 'clerk', 'conclude_review'],
+  ['published', 'director', 'approve'],
+  ['publicity over', 'clock', 'close_publicity'],
+  ['publicity closed', 'clerk', 'close_publicity'],
+  ['registered', 'clerk', 'register'],
+];
+
+const someone = (bureau: Bureau, role: Role): Person => bureau.people[role] as Person;
+
+async function drafted(bureau: Bureau, situation: Situation): Promise<FilingView> {
+  const { lead, leads, members, partner, policyId } = bureau;
+  const short = situation.startsWith('short');
+  const draft = await aDraft(lead, leads.id, { policyId, members: short ? members.slice(0, 4) : members });
+  return situation === 'draft' || situation === 'short draft' ? draft : signedByAll(partner, draft);
+}
+
+async function takenOn(bureau: Bureau, draft: FilingView, situation: Situation): Promise<FilingView> {
+  if (situation === 'short and submitted') went(await act(bureau.lead, draft, 'waive', bodyOf('waive', draft)));
+  let filing = went(await act(bureau.lead, draft, 'submit'));
+  if (situation === 'correction')
+    return went(
+      await act(someone(bureau, 'clerk'), filing, 'request_correction', bodyOf('request_correction', filing)),
+    );
+  const steps = ON.slice(0, ON.findIndex(([name]) => name === situation) + 1);
+  for (const [, who, action] of steps) {
+    if (who === 'clock') clock('2026-06-08 09:00');
+    else filing = went(await act(someone(bureau, who), filing, action, bodyOf(action, filing)));
+  }
+  return filing;
+}
+
+/** The names under which a situation's records are asked for. */
+export type Place = {
+  readonly bureau: Bureau;
+  readonly filing: FilingView | undefined;
+  readonly memberId: string;
+  readonly token: string;
+  readonly noticeId: string;
+  readonly objectionId: string;
+  readonly consortiumId: string;
+  readonly number: string;
+  readonly size: string;
+};
+
+/** Names that nothing has. */
+export const NOWHERE: Omit<Place, 'bureau' | 'filing'> = {
+  memberId: 'fmb_none',
+  token: 'f'.repeat(64),
+  noticeId: 'ntc_none',
+  objectionId: 'obj_none',
+  consortiumId: 'con_none',
+  number: '示青联备〔2026〕9999号',
+  size: '999999',
+};
+
+const PUBLISHED: readonly Situation[] = ['published', 'publicity over', 'publicity closed', 'registered'];
+
+/** Puts a record where it has to stand, through HTTP, and returns its names. */
+export async function placed(bureau: Bureau, situation: Situation): Promise<Place> {
+  const { app, lead } = bureau;
+  clock('2026-06-01 09:00');
+  if (situation === 'none') return { bureau, filing: undefined, ...NOWHERE };
+  const draft = await drafted(bureau, situation);
+  const isDraft = ['draft', 'signed draft', 'short draft'].includes(situation);
+  const filing = isDraft ? draft : await takenOn(bureau, draft, situation);
+  const member = draft.members[0];
+  const noticeId = filing.publicity?.noticeId ?? NOWHERE.noticeId;
+  let { objectionId, size, number } = NOWHERE;
+  if (situation === 'published') {
+    const said = { name: '张实名', contact: '13800000000', reason: '有争议。' };
+    objectionId = went(await app.post<{ id: string }>(`/notices/${noticeId}/objections`, said)).id;
+  }
+  if (PUBLISHED.includes(situation)) {
+    await sealAndPublish(open(app.env.DB, app.env.SEARCH), app.env.SEALS, Date.parse('2026-06-09T09:00:00Z'));
+    size = String(went(await app.get<{ items: { size: number }[] }>('/seals')).items[0]?.size);
+  }
+  number = filing.registrationNumber ?? number;
+  const consortiumId = filing.consortiumId ?? NOWHERE.consortiumId;
+  const token = (await lead.get<FilingView>(`/filings/${draft.id}`)).body.members.find(
+    (each) => each.id === member?.id,
+  );
+  return {
+    bureau,
+    filing,
+    memberId: member?.id ?? NOWHERE.memberId,
+    token: token?.invitation?.split('/').at(-1) ?? NOWHERE.token,
+    noticeId,
+    objectionId,
+    consortiumId,
+    number,
+    size,
+  };
+}

@@ -1,0 +1,65 @@
+import type { Instant } from '@lianchuang/domain/kernel';
+import type { Db } from '../client.ts';
+
+/** Where in the batch the events lose the name. */
+const EVENTS = 2;
+
+/**
+ * Erases a person: name and salt behind each commitment, account, credentials, sessions, and the name under signatures, in one
+ * batch with the note that it was done. Hashes, decisions and the id stand on, so every chain and seal still holds. No event
+ * can carry this: the person is what is erased. Answers how many events lost their name.
+ */
+export async function erasePerson(db: Db, userId: string, at: Instant): Promise<number> {
+  const { d1 } = db;
+  const statements = [
+    d1
+      .prepare(
+        `INSERT INTO erasures (user_id, at, events)
+         SELECT ?1, ?2, count(*) FROM events WHERE actor_id = ?1 AND salt IS NOT NULL`,
+      )
+      .bind(userId, at),
+    // The signature of an organization stands; only the person who signed for it is no longer named.
+    d1
+      .prepare(
+        `UPDATE filing_members SET signature = json_set(signature, '$.by', '')
+         WHERE json_extract(signature, '$.by') = (SELECT name FROM users WHERE id = ?1)
+           AND organization_id IN (SELECT organization_id FROM organization_people WHERE user_id = ?1)`,
+      )
+      .bind(userId),
+    d1.prepare(`UPDATE events SET actor_name = '', salt = NULL WHERE actor_id = ? AND salt IS NOT NULL`).bind(userId),
+    d1.prepare('DELETE FROM idempotency WHERE caller = ?').bind(userId),
+    d1.prepare('DELETE FROM organization_people WHERE user_id = ?').bind(userId),
+    d1.prepare('DELETE FROM sessions WHERE user_id = ?').bind(userId),
+    d1.prepare('DELETE FROM accounts WHERE user_id = ?').bind(userId),
+    d1.prepare('DELETE FROM users WHERE id = ?').bind(userId),
+  ];
+  try {
+    return (await d1.batch(statements))[EVENTS]?.meta.changes ?? 0;
+  } catch (error) {
+    // A reply may be lost after the batch stood: who is erased cannot ask again, so the record is asked at once.
+    const asked = d1.prepare('SELECT events FROM erasures WHERE user_id = ?').bind(userId);
+    const done = await asked.first<{ events: number }>();
+    if (done === null) throw error;
+    return done.events;
+  }
+}
+
+const DAY = 86_400_000;
+/** Days after which what is no longer needed goes; the field inventory says why. */
+export const RETENTION_DAYS = { objectionContacts: 730, keptAnswers: 30, deliveries: 30, signIns: 180 } as const;
+
+/** Removes what its retention has passed; safe to run late, twice or not at all. */
+export async function eraseExpired(db: Db, at: Instant): Promise<void> {
+  const { d1 } = db;
+  const before = (days: number) => at - days * DAY;
+  await d1.batch([
+    d1
+      .prepare(`UPDATE objections SET name = '', contact = '', salt = NULL WHERE ruled_at < ? AND salt IS NOT NULL`)
+      .bind(before(RETENTION_DAYS.objectionContacts)),
+    d1.prepare('DELETE FROM idempotency WHERE created_at < ?').bind(before(RETENTION_DAYS.keptAnswers)),
+    d1.prepare('DELETE FROM outbox WHERE done_at < ?').bind(before(RETENTION_DAYS.deliveries)),
+    // Who was signed in from where is a log that has to be kept for six months (网络安全法 art. 21).
+    d1.prepare('DELETE FROM sessions WHERE expires_at < ?').bind(before(RETENTION_DAYS.signIns)),
+    d1.prepare('DELETE FROM verifications WHERE expires_at < ?').bind(before(RETENTION_DAYS.signIns)),
+  ]);
+}

@@ -1,0 +1,42 @@
+import { desc, eq } from 'drizzle-orm';
+import type { Db } from '../client.ts';
+import { events } from '../events/table.ts';
+import { organizationPeople, organizations } from '../organizations/table.ts';
+import { offices, sessions, users } from './table.ts';
+
+const MOST_EVENTS = 10_000;
+
+/** Everything that the product holds about one person by that person's id. */
+export async function readPersonalData(db: Db, userId: string) {
+  const [person, logins, roles, held, done] = await Promise.all([
+    db.orm.select().from(users).where(eq(users.id, userId)),
+    db.orm
+      .select({
+        createdAt: sessions.createdAt,
+        expiresAt: sessions.expiresAt,
+        ipAddress: sessions.ipAddress,
+        userAgent: sessions.userAgent,
+      })
+      .from(sessions)
+      .where(eq(sessions.userId, userId)),
+    db.orm
+      .select({
+        organization: organizations.name,
+        role: organizationPeople.role,
+        joinedAt: organizationPeople.joinedAt,
+      })
+      .from(organizationPeople)
+      .innerJoin(organizations, eq(organizations.id, organizationPeople.organizationId))
+      .where(eq(organizationPeople.userId, userId)),
+    db.orm.select().from(offices).where(eq(offices.userId, userId)),
+    db.orm
+      .select({ id: events.id, subject: events.subject, action: events.action, at: events.at })
+      .from(events)
+      .where(eq(events.actorId, userId))
+      .orderBy(desc(events.id))
+      .limit(MOST_EVENTS),
+  ]);
+  return { person: person[0], logins, roles, offices: held, events: done };
+}
+
+export type PersonalData = Awaited<ReturnType<typeof readPersonalData>>;

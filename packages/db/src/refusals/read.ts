@@ -1,0 +1,32 @@
+import type { Viewer } from '@lianchuang/domain/organizations';
+import { and, desc, lt, sql } from 'drizzle-orm';
+import type { Db } from '../client.ts';
+import { packCursor, unpackCursor } from '../cursor.ts';
+import { refusals } from './table.ts';
+
+export type RefusalRecord = typeof refusals.$inferSelect;
+
+/** An auditor's page of refused attempts by people of the jurisdictions held; undefined for a cursor that is not ours. */
+export async function listRefusals(
+  db: Db,
+  viewer: Viewer,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<{ items: RefusalRecord[]; nextCursor: string | null } | undefined> {
+  const codes = viewer.offices.filter(({ role }) => role === 'auditor').map(({ jurisdiction }) => jurisdiction);
+  const position = cursor === undefined ? undefined : unpackCursor(cursor, 1)?.[0];
+  if (cursor !== undefined && typeof position !== 'string') return undefined;
+  const rows = await db.orm
+    .select()
+    .from(refusals)
+    .where(
+      and(
+        sql`${refusals.jurisdiction} IN (SELECT value FROM json_each(${JSON.stringify(codes)}))`,
+        typeof position === 'string' ? lt(refusals.id, position) : undefined,
+      ),
+    )
+    .orderBy(desc(refusals.id))
+    .limit(limit + 1);
+  const items = rows.slice(0, limit);
+  const last = rows.length > limit ? items.at(-1) : undefined;
+  return { items, nextCursor: last === undefined ? null : packCursor([last.id]) };
+}
