@@ -10,6 +10,11 @@ export type Database = {
   batch(statements: Statement[]): Promise<unknown>;
 };
 
+type Bucket = {
+  put(key: string, body: string, options: object): Promise<unknown>;
+  get(key: string): Promise<{ text(): Promise<string> } | null>;
+};
+
 export type Worker = {
   fetch(url: string, init?: RequestInit): Promise<Response>;
   scheduled(options: { cron: string }): Promise<unknown>;
@@ -21,6 +26,7 @@ export type Runtime = {
   ready: Promise<URL>;
   setOptions(options: object): Promise<void>;
   getD1Database(binding: string, worker: string): Promise<Database>;
+  getR2Bucket(binding: string, worker: string): Promise<Bucket>;
   getWorker(name: string): Promise<Worker>;
   dispose(): Promise<void>;
 };

@@ -61,7 +61,8 @@ const parts: Part[] = [
   },
   {
     name: 'durability',
-    work: () => run(process.execPath, ['--test', '--test-reporter=tap', 'tools/durability/*.test.ts']),
+    work: () =>
+      run(process.execPath, ['--test', '--test-reporter=tap', '--test-concurrency=1', 'tools/durability/*.test.ts']),
     count: countTap,
   },
   { name: 'browser', work: () => follow(process.execPath, ['tools/e2e.ts']), count: countJourneys },

@@ -38,13 +38,24 @@ export async function send(place: Place, call: KeyedCall, signal?: AbortSignal):
   }
 }
 
-/** Signs somebody up and tells their cookie. */
-export async function signUp(place: Place, name: string): Promise<string> {
-  const response = await fetch(`${place.url}/api/auth/sign-up/email`, {
+async function cookieFrom(place: Place, path: string, body: object): Promise<string> {
+  const response = await fetch(`${place.url}/api/auth/${path}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ email: `${randomUUID()}@durability.example`, name, password: 'only-for-measuring' }),
+    body: JSON.stringify(body),
   });
-  if (!response.ok) throw new Error(`sign-up: ${response.status} ${await response.text()}`);
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   return (response.headers.get('Set-Cookie') ?? '').split(';')[0] ?? '';
 }
+
+/** Signs somebody up and tells their cookie. */
+export const signUp = (place: Place, name: string): Promise<string> =>
+  cookieFrom(place, 'sign-up/email', {
+    email: `${randomUUID()}@durability.example`,
+    name,
+    password: 'only-for-measuring',
+  });
+
+/** Signs in one of the demonstration's accounts. */
+export const signIn = (place: Place, email: string, password: string): Promise<string> =>
+  cookieFrom(place, 'sign-in/email', { email, password });

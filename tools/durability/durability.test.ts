@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { turbo } from '../run.ts';
+import { checkedHistory } from './clients.ts';
 import { killedRounds } from './rounds.ts';
 
 before(async () => {
@@ -20,6 +21,19 @@ test('what was acknowledged survives kill -9 of the runtime, whole, and the same
     assert.ok(figures.acknowledged >= 100, `only ${figures.acknowledged} acknowledged: the writers hardly wrote`);
     assert.ok(figures.inDoubt > 0, 'no call was cut off: the runtime was not killed while it worked');
     console.log(JSON.stringify({ ...figures, startMs: Math.max(...figures.startMs) }));
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+});
+
+test('eight clients, hung up on, doubled and with the runtime killed under them: one legal order for every record', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'lianchuang-history-'));
+  try {
+    const seed = Date.now() % 100_000;
+    const figures = await checkedHistory({ operations: 400, seed, dataDir, killEveryMs: [400, 900] });
+    assert.deepEqual(figures.anomalies, [], `seed ${seed}`);
+    const { won: made, stale: refused, kills } = figures;
+    assert.ok(made > 20 && refused > 5 && kills > 0, `too little happened: ${JSON.stringify(figures)}`);
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }

@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ownRuntimes } from '../bench/speed.ts';
 import { dice } from '../dice.ts';
-import { serve, type Serving } from '../serving.ts';
 import { send, signUp, type KeyedCall, type Place } from './calls.ts';
 import { findLost, findTorn } from './invariants.ts';
+import { kill, start } from './runtime.ts';
 import { thePartner, Writer } from './writer.ts';
 
 const WRITERS = 8;
@@ -33,21 +32,6 @@ type Options = {
   killAfterMs: readonly [number, number];
   log?: (line: string) => void;
 };
-
-async function start(dataDir: string) {
-  const others = new Set(ownRuntimes());
-  const startedAt = performance.now();
-  const serving = await serve({ port: 0, dataDir, demoData: false, apiOnly: true });
-  const pids = ownRuntimes().filter((each) => !others.has(each));
-  if (pids.length === 0) throw new Error('the process of the runtime was not found, so nothing can be killed');
-  return { serving, pids, ms: performance.now() - startedAt };
-}
-
-/** Kills without a word of warning and waits until nothing of it is left. */
-async function kill({ serving, pids }: { serving: Serving; pids: number[] }) {
-  for (const pid of pids) process.kill(pid, 'SIGKILL');
-  await serving.stop().catch(() => undefined);
-}
 
 async function receiptsDiffer(place: Place, calls: readonly KeyedCall[]): Promise<string[]> {
   const found: string[] = [];
