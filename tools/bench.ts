@@ -18,7 +18,10 @@ import {
 import { questions, timedAgain, timedAnew, type Sample } from './bench/requests.ts';
 import { measureSpeed, ownRuntimes, type Speed } from './bench/speed.ts';
 import { root } from './paths.ts';
+import { measureVerifier } from './bench/verifier.ts';
+import { writeTrust } from './bench/write-trust.ts';
 import { measureDurability } from './durability/measure.ts';
+import { measureLoad } from './load/measure.ts';
 import { turbo } from './run.ts';
 import { serve } from './serving.ts';
 
@@ -28,16 +31,19 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '10' },
     write: { type: 'boolean', default: false },
     durability: { type: 'boolean', default: false },
+    load: { type: 'boolean', default: false },
+    verifier: { type: 'boolean', default: false },
+    events: { type: 'string', default: '1000000' },
     rounds: { type: 'string', default: '200' },
     seed: { type: 'string', default: '1' },
   },
 });
 const sizes = values.sizes.split(',').map(Number);
 const seconds = Number(values.seconds);
-const [rounds, seed] = [Number(values.rounds), Number(values.seed)];
-if (![...sizes, seconds, rounds, seed].every((each) => Number.isInteger(each) && each >= 0)) {
+const [rounds, seed, events] = [Number(values.rounds), Number(values.seed), Number(values.events)];
+if (![...sizes, seconds, rounds, seed, events].every((each) => Number.isInteger(each) && each >= 0)) {
   console.error(
-    'usage: bench [--sizes 1000,10000,100000] [--seconds 10] [--write] | bench --durability [--rounds 200] [--seed 1]',
+    'usage: bench [--sizes 1000,10000,100000] [--seconds 10] [--write] | bench --durability [--rounds 200] [--seed 1] | bench --load [--seconds 300] | bench --verifier [--events 1000000]',
   );
   process.exit(1);
 }
@@ -103,9 +109,16 @@ if (!ok) {
   console.error(`${output}\n构建失败。 The build failed.`);
   process.exit(1);
 }
-if (values.durability) {
-  const { held, lines } = await measureDurability(rounds, seed);
-  console.log(`\n${lines.join('\n')}`);
+const trusted: Record<string, () => Promise<{ held: boolean; lines: string[] }>> = {
+  durability: () => measureDurability(rounds, seed),
+  load: () => measureLoad(seconds, log),
+  verifier: () => measureVerifier(events),
+};
+const [only] = Object.keys(trusted).filter((name) => values[name as 'durability' | 'load' | 'verifier']);
+if (only !== undefined) {
+  const { held, lines } = (await trusted[only]?.()) ?? { held: false, lines: [] };
+  console.log(`\n${lines.join('\n\n')}`);
+  if (values.write) writeTrust(only, lines);
   process.exit(held ? 0 : 1);
 }
 const reports: SizeReport[] = [];

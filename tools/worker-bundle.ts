@@ -37,12 +37,13 @@ export async function bundleWorker(folder: string) {
   const { unstable_readConfig: readConfig } = await import('wrangler');
   const config = readConfig({ config: join(folder, 'wrangler.jsonc') });
   const databases: { binding: string; database_id?: string }[] = config.d1_databases;
+  const buckets: { binding: string }[] = config.r2_buckets;
   const facts: BundleFacts = {
     main: (config.main ?? '').split('/').pop()?.replace(/\.ts$/, '.js') ?? '',
     compatibilityDate: config.compatibility_date ?? '',
     compatibilityFlags: config.compatibility_flags,
     databases: databases.map(({ binding, database_id }) => ({ binding, id: database_id ?? binding })),
-    buckets: config.r2_buckets.map(({ binding }) => binding),
+    buckets: buckets.map(({ binding }) => binding),
     crons: config.triggers.crons ?? [],
   };
   writeFileSync(join(outdir, 'facts.json'), JSON.stringify(facts));

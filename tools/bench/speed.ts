@@ -40,11 +40,15 @@ export function ownRuntimes(): number[] {
     });
 }
 
+/** Processor ticks (10 ms each) that a process has used. */
+export const ticksOf = (pid: number | undefined): number | undefined =>
+  pid === undefined ? undefined : statOf(pid)?.ticks;
+
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 async function stretch(url: string, seconds: number, pid: number | undefined) {
-  const ticks = () => (pid === undefined ? undefined : statOf(pid)?.ticks);
+  const ticks = () => ticksOf(pid);
   const before = ticks();
   const result = await autocannon({ url, connections: CONNECTIONS, duration: seconds });
   const after = ticks();

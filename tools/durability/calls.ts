@@ -25,6 +25,7 @@ export async function send(place: Place, call: KeyedCall, signal?: AbortSignal):
       method,
       headers: {
         'Content-Type': 'application/json',
+        Origin: place.url,
         'Idempotency-Key': key,
         Cookie: cookie,
         ...(ifMatch === undefined ? {} : { 'If-Match': `"${ifMatch}"` }),

@@ -39,7 +39,7 @@ async function done<T>(place: Place, call: KeyedCall): Promise<T> {
 }
 
 /** One filing from nothing to its submission, as the calls that lead there; each call is told the answer of the one before. */
-async function* journey(lead: string, partner: Partner): AsyncGenerator<KeyedCall, void, string> {
+export async function* journey(lead: string, partner: Partner): AsyncGenerator<KeyedCall, void, string> {
   const post = (path: string, body: unknown, cookie = lead) => aCall({ method: 'POST', path, body, cookie });
   const own = JSON.parse(yield post('/organizations', organizationForm('enterprise'))) as Organization;
   let filing = JSON.parse(yield post('/filings', { policyId: 'pol_qingdao-2025', organizationId: own.id })) as View;

@@ -15,6 +15,7 @@ import { publicReads } from './http/public-reads.ts';
 import { refusalsOnRecord } from './http/refusals.ts';
 import { opened, sameOrigin, singleQuery, usualMethods } from './http/request.ts';
 import { recognised, replacing, signedIn } from './http/session.ts';
+import { shedding } from './http/shedding.ts';
 import { whileSealing } from './http/sealed.ts';
 import { onInvalid } from './http/valid.ts';
 import { noticeRoutes, objectionRoutes } from './notices/routes.ts';
@@ -45,7 +46,8 @@ export function createApp(): Api {
       : problem(c, { code: 'method-not-allowed', allow: allow.join(', ') }, { Allow: allow.join(', ') });
   });
 
-  app.use('*', opened, publicReads);
+  // What memory answers costs nothing and is never sent away.
+  app.use('*', opened, publicReads, shedding);
   app.use('/api/*', sameOrigin);
   app.use('/api/auth/*', boundedJson);
   app.on('POST', '/api/auth/sign-in/email', lockout);

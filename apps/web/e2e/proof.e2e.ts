@@ -127,7 +127,10 @@ test('a visitor downloads record and verifier from the pages and runs it: nothin
     const bad = await run(process.execPath, [script, file, '--root', root]).catch(
       (error: { code: number; stderr: string }) => error,
     );
-    expect(bad).toMatchObject({ code: 1, stderr: expect.stringMatching(/content is not the one committed to/) as string });
+    expect(bad).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/content is not the one committed to/) as string,
+    });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

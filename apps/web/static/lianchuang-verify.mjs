@@ -62,8 +62,7 @@ function chains() {
     const before = last.get(event.subject) ?? { version: event.version === 2 ? 1 : 0, hash: null };
     last.set(event.subject, event);
     const found = [];
-    if (event.version !== before.version + 1)
-      found.push(`version ${event.version} follows version ${before.version}`);
+    if (event.version !== before.version + 1) found.push(`version ${event.version} follows version ${before.version}`);
     if (event.previousHash !== before.hash) found.push('does not continue the event before it');
     return found;
   };
