@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-export type Schema = {
+type Schema = {
   $ref?: string;
   type?: string | string[];
   enum?: unknown[];
@@ -12,7 +12,7 @@ export type Schema = {
   items?: Schema;
   [key: string]: unknown;
 };
-export type Operation = {
+type Operation = {
   parameters?: { name: string; in: string; schema: Schema }[];
   requestBody?: { content: Record<string, { schema: Schema }> };
 };
@@ -44,7 +44,7 @@ const oddValue = fc.oneof(
 );
 
 /** Values that nearly fit a schema: mostly of its shape, now and then of none. */
-export function nearly(document: Described, schema: Schema, depth = 0): fc.Arbitrary<unknown> {
+function nearly(document: Described, schema: Schema, depth = 0): fc.Arbitrary<unknown> {
   if (depth > 8) return oddValue;
   const inner = (each: Schema) => nearly(document, each, depth + 1);
   const shaped = (): fc.Arbitrary<unknown> => {
