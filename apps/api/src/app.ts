@@ -6,6 +6,7 @@ import { invitationRoutes } from './filings/invitation-routes.ts';
 import { filingActionRoutes, filingRoutes } from './filings/routes.ts';
 import type { Api, ApiEnv } from './http/context.ts';
 import { boundedJson, jsonOnly } from './http/body.ts';
+import { noBursts } from './http/bursts.ts';
 import { document, methodsFor } from './http/document.ts';
 import { loggable } from './platform/loggable.ts';
 import { idempotent } from './http/idempotency.ts';
@@ -89,6 +90,7 @@ export function createApp(): Api {
   ]) {
     v1.use(path, whileSealing);
   }
+  v1.on('POST', '/eligibility-checks', noBursts);
   v1.use('*', idempotent);
 
   policyRoutes(v1);

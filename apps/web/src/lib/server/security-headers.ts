@@ -11,5 +11,7 @@ const fixed = {
 export function secure(headers: Headers, url: URL): void {
   for (const [name, value] of Object.entries(fixed)) headers.set(name, value);
   if (url.protocol === 'https:') headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
+  // Kit leaves it out and trusts the meta element.
+  if (headers.get('content-type') === 'text/html') headers.set('content-type', 'text/html; charset=utf-8');
   if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
 }
