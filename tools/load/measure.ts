@@ -74,7 +74,10 @@ export async function measureLoad(
     const cpuMs = (((ticksOf(pid) ?? 0) - (before ?? 0)) * 10) / usual.length;
     for (const kind of KINDS) if (slow(usual, kind)) faults.push(`${kind}: p95 over ${MOST_MS} ms`);
     const refused = usual.filter(({ status }) => status === 0 || status >= 400);
-    if (refused.length > 0) faults.push(`${refused.length} errors at the usual rate`);
+    if (refused.length > 0)
+      faults.push(
+        `${refused.length} errors at the usual rate: ${[...new Set(refused.map(({ kind, status }) => `${kind} ${status}`))].join(', ')}`,
+      );
 
     const crowded = await stretch(world, times(RATES, TIMES), peak);
     const collapsed = crowded.filter(

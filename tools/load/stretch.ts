@@ -14,7 +14,8 @@ const figures = (headers: Headers) => {
 
 async function timed(kind: Kind, work: () => Promise<{ status: number; headers?: Headers }>): Promise<Done> {
   const startedAt = performance.now();
-  const { status, headers = new Headers() } = await work().catch(() => ({ status: 0 }));
+  const answer: { status: number; headers?: Headers } = await work().catch(() => ({ status: 0 }));
+  const { status, headers = new Headers() } = answer;
   return { kind, status, ms: performance.now() - startedAt, ...figures(headers) };
 }
 
