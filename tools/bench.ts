@@ -18,7 +18,7 @@ import {
 import { questions, timedAgain, timedAnew, type Sample } from './bench/requests.ts';
 import { measureSpeed, ownRuntimes, type Speed } from './bench/speed.ts';
 import { root } from './paths.ts';
-import { measureDurability } from './durability/measure.ts';
+import { measureDurability, measureHistory } from './durability/measure.ts';
 import { turbo } from './run.ts';
 import { serve } from './serving.ts';
 
@@ -104,9 +104,10 @@ if (!ok) {
   process.exit(1);
 }
 if (values.durability) {
-  const { held, lines } = await measureDurability(rounds, seed);
-  console.log(`\n${lines.join('\n')}`);
-  process.exit(held ? 0 : 1);
+  const killed = rounds === 0 ? { held: true, lines: [] } : await measureDurability(rounds, seed);
+  const history = await measureHistory(seed);
+  console.log(`\n${[...killed.lines, ...history.lines].join('\n')}`);
+  process.exit(killed.held && history.held ? 0 : 1);
 }
 const reports: SizeReport[] = [];
 for (const size of sizes) reports.push(await measure(size));
