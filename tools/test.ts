@@ -62,7 +62,12 @@ const parts: Part[] = [
   {
     name: 'durability',
     work: () =>
-      run(process.execPath, ['--test', '--test-reporter=tap', '--test-concurrency=1', 'tools/durability/*.test.ts']),
+      run(process.execPath, [
+        '--test',
+        '--test-reporter=tap',
+        '--test-concurrency=1',
+        'tools/{durability,backup}/*.test.ts',
+      ]),
     count: countTap,
   },
   { name: 'browser', work: () => follow(process.execPath, ['tools/e2e.ts']), count: countJourneys },

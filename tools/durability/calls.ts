@@ -28,6 +28,7 @@ export async function send(place: Place, call: KeyedCall, signal?: AbortSignal):
         Origin: place.url,
         'Idempotency-Key': key,
         Cookie: cookie,
+        Origin: place.url,
         ...(ifMatch === undefined ? {} : { 'If-Match': `"${ifMatch}"` }),
       },
       body: JSON.stringify(body),
@@ -42,7 +43,7 @@ export async function send(place: Place, call: KeyedCall, signal?: AbortSignal):
 async function cookieFrom(place: Place, path: string, body: object): Promise<string> {
   const response = await fetch(`${place.url}/api/auth/${path}`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
+    headers: { 'Content-Type': 'application/json', Origin: place.url },
     body: JSON.stringify(body),
   });
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);

@@ -33,6 +33,7 @@ test('eight clients, hung up on, doubled and with the runtime killed under them:
     const figures = await checkedHistory({ operations: 400, seed, dataDir, killEveryMs: [400, 900] });
     assert.deepEqual(figures.anomalies, [], `seed ${seed}`);
     const { won: made, stale: refused, kills } = figures;
+    console.log(JSON.stringify(figures));
     assert.ok(made > 20 && refused > 5 && kills > 0, `too little happened: ${JSON.stringify(figures)}`);
   } finally {
     rmSync(dataDir, { recursive: true, force: true });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { machine } from '../bench/report.ts';
+import { checkedHistory } from './clients.ts';
 import { killedRounds, type Figures } from './rounds.ts';
 
 /** So many answered writes a full run has to have seen before its zeros mean something. */
@@ -35,6 +36,26 @@ export async function measureDurability(rounds: number, seed: number): Promise<{
     const enough = figures.acknowledged >= ENOUGH_ACKNOWLEDGED;
     if (!enough) console.error(`✗ ${figures.acknowledged} acknowledged, ${ENOUGH_ACKNOWLEDGED} are needed`);
     return { held: faults.length === 0 && enough, lines: [machine(), ...told(figures)] };
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+const OPERATIONS = 10_000;
+
+/** Eight clients and ten thousand calls on a few drafts, with the runtime killed under them; whether one legal order exists. */
+export async function measureHistory(seed: number): Promise<{ held: boolean; lines: string[] }> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'lianchuang-history-'));
+  try {
+    const told = await checkedHistory({ operations: OPERATIONS, seed, dataDir, killEveryMs: [3000, 9000] });
+    const { operations, reads, won, stale, inDoubt, kills, anomalies } = told;
+    for (const each of anomalies) console.error(`✗ ${each}`);
+    const lines = [
+      `${operations} calls of eight clients on six drafts, ${kills} kills; seed ${seed}`,
+      `${reads} readings, ${won} changes, ${stale} refused as stale, ${inDoubt} never answered`,
+      `against one legal order: ${anomalies.length}`,
+    ];
+    return { held: anomalies.length === 0, lines };
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }

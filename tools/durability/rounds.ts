@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { dice } from '../dice.ts';
 import { send, signUp, type KeyedCall, type Place } from './calls.ts';
 import { findLost, findTorn } from './invariants.ts';
-import { kill, start } from './runtime.ts';
+import { kill, start, type Running } from './runtime.ts';
 import { thePartner, Writer } from './writer.ts';
 
 const WRITERS = 8;
@@ -49,10 +49,17 @@ const isSubmission = (call: KeyedCall) => call.path.endsWith('/actions/submit') 
  * Eight people write through the built product while its runtime is killed again and again. After each start on the same data:
  * is everything there that was acknowledged, is nothing half there, and does the same key get the same receipt?
  */
-export async function killedRounds({ rounds, seed, dataDir, killAfterMs, log = () => {} }: Options): Promise<Figures> {
+export async function killedRounds(options: Options): Promise<Figures> {
+  const server = { running: await start(options.dataDir) };
+  return written(options, server).finally(() => server.running.serving.stop());
+}
+
+async function written(
+  { rounds, seed, dataDir, killAfterMs, log = () => {} }: Options,
+  server: { running: Running },
+): Promise<Figures> {
   const random = dice(seed);
-  let running = await start(dataDir);
-  const place: Place = { url: running.serving.url };
+  const place: Place = { url: server.running.serving.url };
   const partner = await thePartner(place);
   const writers = await Promise.all(
     Array.from({ length: WRITERS }, async (_, n) => new Writer(await signUp(place, `牵头人${n + 1}`), partner)),
@@ -77,16 +84,16 @@ export async function killedRounds({ rounds, seed, dataDir, killAfterMs, log = (
     const work = Promise.all(writers.map((each) => each.work(place, () => alive)));
     const [least, most] = killAfterMs;
     await Promise.race([pause(least + random() * (most - least)), work]);
-    const killed = kill(running);
+    const killed = kill(server.running);
     alive = false;
     await work;
     await killed;
 
-    running = await start(dataDir);
-    place.url = running.serving.url;
-    figures.startMs.push(running.ms);
+    server.running = await start(dataDir);
+    place.url = server.running.serving.url;
+    figures.startMs.push(server.running.ms);
     figures.rounds = round;
-    const database = await running.serving.runtime.getD1Database('DB', 'api');
+    const database = await server.running.serving.runtime.getD1Database('DB', 'api');
     const fresh = writers.flatMap((each, n) => each.calls.slice(known[n] ?? 0));
     figures.torn.push(...(await findTorn(database)));
     figures.lost.push(...(await findLost(database, fresh)));
@@ -110,12 +117,11 @@ export async function killedRounds({ rounds, seed, dataDir, killAfterMs, log = (
 
   // Everybody hears at last what became of the call in doubt, and every submission shows its receipt once more.
   await Promise.all(writers.map((each) => each.work(place, () => each.inDoubt !== undefined)));
-  const database = await running.serving.runtime.getD1Database('DB', 'api');
+  const database = await server.running.serving.runtime.getD1Database('DB', 'api');
   figures.torn.push(...(await findTorn(database)));
   figures.lost.push(...(await findLost(database, all())));
   figures.otherReceipts.push(...(await receiptsDiffer(place, all().filter(isSubmission))));
   figures.acknowledged = all().filter((each) => each.answer !== undefined).length;
   figures.submissions = all().filter(isSubmission).length;
-  await running.serving.stop();
   return figures;
 }

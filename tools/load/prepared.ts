@@ -36,12 +36,11 @@ export async function prepare(place: Place, submissions: number, drafts: number,
       }
     }),
   );
-  const typedInto = await Promise.all(
-    ready.slice(0, drafts).map(async ({ path, cookie }): Promise<Draft> => {
-      const id = path.split('/')[2] ?? '';
-      const answer = await fetch(`${place.url}/api/v1/filings/${id}`, { headers: { Cookie: cookie } });
-      return { id, cookie, version: ((await answer.json()) as { version: number }).version };
-    }),
-  );
+  const typedInto: Draft[] = [];
+  for (const { path, cookie } of ready.slice(0, drafts)) {
+    const id = path.split('/')[2] ?? '';
+    const answer = await fetch(`${place.url}/api/v1/filings/${id}`, { headers: { Cookie: cookie } });
+    typedInto.push({ id, cookie, version: ((await answer.json()) as { version: number }).version });
+  }
   return { submissions: ready.slice(drafts, wanted), drafts: typedInto };
 }
