@@ -28,7 +28,6 @@ export async function send(place: Place, call: KeyedCall, signal?: AbortSignal):
         Origin: place.url,
         'Idempotency-Key': key,
         Cookie: cookie,
-        Origin: place.url,
         ...(ifMatch === undefined ? {} : { 'If-Match': `"${ifMatch}"` }),
       },
       body: JSON.stringify(body),

@@ -9,6 +9,9 @@ import { stretch, type Done, type Kind, type Rates, type World } from './stretch
 
 const RATES: Rates = { submission: 5, 'draft save': 20, 'page read': 50 };
 const TIMES = 3;
+/** Far past what the machine can do: what is too much has to be sent away. */
+const FLOOD = 12;
+const FLOOD_SECONDS = 5;
 const CALM_SECONDS = 10;
 const MOST_MS = 500;
 const KINDS: readonly Kind[] = ['submission', 'draft save', 'page read'];
@@ -42,6 +45,15 @@ async function lost(world: World, submitted: World['submissions']): Promise<stri
   return missing;
 }
 
+const neitherDoneNorSentAway = ({ status }: Done): boolean =>
+  status === 0 || (status >= 400 && status !== 503 && status !== 429);
+
+/** The share of a kind that was sent away. */
+const sentAway = (done: readonly Done[], kind: Kind): number => {
+  const own = done.filter((each) => each.kind === kind);
+  return own.filter(({ status }) => status === 429 || status === 503).length / Math.max(1, own.length);
+};
+
 const slow = (done: readonly Done[], kind: Kind): boolean => {
   const ms = done.filter((each) => each.kind === kind && each.status < 300).map((each) => each.ms);
   return (ms.toSorted((a, b) => a - b)[Math.floor(ms.length * 0.95)] ?? 0) > MOST_MS;
@@ -63,8 +75,8 @@ export async function measureLoad(
   try {
     const place = { url: serving.url };
     const peak = Math.max(10, Math.round(seconds / 5));
-    const needed = RATES.submission * (seconds + peak * TIMES + CALM_SECONDS) + 50;
-    const prepared = await prepare(place, needed, RATES['draft save'] * TIMES * 2, log);
+    const needed = RATES.submission * (seconds + peak * TIMES + FLOOD_SECONDS * FLOOD + CALM_SECONDS) + 50;
+    const prepared = await prepare(place, needed, RATES['draft save'] * FLOOD, log);
     const world: World = { place, ...prepared, pages: await pagesOf(serving.url) };
     const all = [...prepared.submissions];
     const faults: string[] = [];
@@ -80,11 +92,14 @@ export async function measureLoad(
       );
 
     const crowded = await stretch(world, times(RATES, TIMES), peak);
-    const collapsed = crowded.filter(
-      ({ status }) => status === 0 || (status >= 400 && status !== 503 && status !== 429),
-    );
+    const collapsed = crowded.filter(neitherDoneNorSentAway);
     if (collapsed.length > 0)
       faults.push(`${collapsed.length} answers at ${TIMES} × that were neither done nor sent away`);
+    const flooded = await stretch(world, times(RATES, FLOOD), FLOOD_SECONDS);
+    const drowned = flooded.filter(neitherDoneNorSentAway);
+    if (drowned.length > 0) faults.push(`${drowned.length} answers at ${FLOOD} × that were neither done nor sent away`);
+    if (sentAway(flooded, 'submission') > sentAway(flooded, 'page read'))
+      faults.push('submissions were sent away before page reads');
     const calm = await stretch(world, RATES, CALM_SECONDS);
     for (const kind of KINDS) if (slow(calm, kind)) faults.push(`${kind}: not recovered within ${CALM_SECONDS} s`);
     if (calm.some(({ status }) => status === 0 || status >= 400)) faults.push('errors after the crowd had gone');
@@ -100,6 +115,8 @@ export async function measureLoad(
         table(usual, KINDS),
         `${peak} s at ${TIMES} times that`,
         table(crowded, KINDS),
+        `${FLOOD_SECONDS} s at ${FLOOD} times that`,
+        table(flooded, KINDS),
         `${CALM_SECONDS} s at the usual rate again, at once`,
         table(calm, KINDS),
         `${acknowledged} submissions acknowledged, ${gone.length} lost.`,
