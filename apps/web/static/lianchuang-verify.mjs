@@ -95,11 +95,16 @@ export function verifyCase(file, { root, heads = {} } = {}) {
   const leaves = new Set();
   let sealed = 0;
   let openTail = false;
-  let leafBefore = -1;
+  let before = { leaf: -1, at: -Infinity };
+  const versions = new Map();
   for (const event of file.events) {
-    const leaf = event.leaf ?? Infinity;
-    if (leaf < leafBefore) report(event, 'stands in the wrong place');
-    leafBefore = leaf;
+    const { leaf: place, at, subject, version } = event;
+    const leaf = place ?? Infinity;
+    // What is not sealed yet has no leaf: it follows in the order of time and of its record.
+    const misplaced = leaf < before.leaf || (place === null && before.leaf === Infinity && at < before.at);
+    if (misplaced || version < (versions.get(subject) ?? 0)) report(event, 'stands in the wrong place');
+    versions.set(subject, version);
+    before = { leaf, at };
   }
   const ordered = file.events.toSorted((a, b) => a.version - b.version);
   for (const event of ordered) {
