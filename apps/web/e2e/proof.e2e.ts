@@ -1,5 +1,6 @@
 import { expect, request, test } from '@playwright/test';
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +13,12 @@ const VERIFIER = new URL('../static/lianchuang-verify.mjs', import.meta.url);
 const run = promisify(execFile);
 
 type Seal = { size: number; root: string };
-type Export = { events: Row[]; seal: Seal | null; heads: { subject: string; hash: string }[] };
+type Export = {
+  signed: { text: string; hash: string } | null;
+  events: Row[];
+  seal: Seal | null;
+  heads: { subject: string; hash: string }[];
+};
 type Verdict = { findings: string[]; events: number; sealed: number };
 type Verifier = {
   verifyCase(file: unknown, known?: { root?: string; heads?: Record<string, string> }): Verdict;
@@ -89,6 +95,21 @@ test('who also cuts the heads off is caught by the fingerprint on the case’s o
   const cut = { ...file, events, heads: [{ subject: last?.subject, version: last?.version, hash: last?.hash }] };
   expect(verifyCase(cut).findings).toEqual([]);
   expect(verifyCase(cut, { heads }).findings).not.toEqual([]);
+});
+
+test('an exchanged word of the agreement is found, with its own hash or with a new one', async () => {
+  const { verifyCase } = await verifier();
+  const clerk = await callAs('clerk');
+  const { items } = await clerk.json<{ items: { id: string }[] }>('/filings?limit=5');
+  for (const { id } of items) {
+    const file = await clerk.json<Export>(`/filings/${id}/export`);
+    const text = (file.signed?.text ?? '').replace('统筹', '协助').concat(' ');
+    const hash = createHash('sha256').update(text).digest('hex');
+    expect(verifyCase({ ...file, signed: { ...file.signed, text } }).findings.join()).toContain(
+      'does not have its hash',
+    );
+    expect(verifyCase({ ...file, signed: { ...file.signed, text, hash } }).findings.join()).toContain('another text');
+  }
 });
 
 test('a later root that was exchanged with all its rows does not continue the one known before', async () => {

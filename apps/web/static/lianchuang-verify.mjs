@@ -84,6 +84,16 @@ function rootOf(index, size, hash, path) {
   return sn === 0 ? root.toString('hex') : null;
 }
 
+/** Whether the signed text is the one that the last act on it names. */
+function wrongWithSigned({ signed }, ordered) {
+  if (!signed) return [];
+  const { subject, text, hash } = signed;
+  if (sha256(text).toString('hex') !== hash) return [`${subject}: the signed text does not have its hash`];
+  // An edit names no text: the next signature will.
+  const named = ordered.filter((event) => event.subject === subject).at(-1)?.content?.payload.contentHash;
+  return named === undefined || named === hash ? [] : [`${subject}: the last act names another text`];
+}
+
 /** Checks a case export; `roots` are roots known from elsewhere, `heads` the last hashes that the case page shows. */
 export function verifyCase(file, { root, heads = {} } = {}) {
   const findings = [];
@@ -119,6 +129,7 @@ export function verifyCase(file, { root, heads = {} } = {}) {
       report(event, 'does not stand under the root');
     else sealed += 1;
   }
+  for (const text of wrongWithSigned(file, ordered)) findings.push(text);
   const lastOf = new Map(ordered.map((event) => [event.subject, event]));
   for (const head of file.heads) {
     const last = lastOf.get(head.subject);

@@ -55,6 +55,8 @@ export const CaseExport = z
     form: z.literal('lianchuang-case-1'),
     exportedAt: z.string(),
     content: z.record(z.string(), z.unknown()),
+    /** The text that members signed and that acts name by its SHA-256; null where it is not the reader's to see. */
+    signed: z.object({ subject: z.string(), text: z.string(), hash }).nullable(),
     /** The last event of each record: what a cut-off history cannot reach. */
     heads: z.array(z.object({ subject: z.string(), version: z.number().int(), hash: z.string() })),
     events: z.array(ExportedEvent),

@@ -96,7 +96,7 @@ export function consortiumRoutes(api: Api): void {
       const { id: own, filingId } = found.record;
       const events = await listEventsOf(ask.db, filingId === null ? [own] : [filingId, own]);
       const shown = ({ action }: { action: string }) => ({ content: OPEN_ACTIONS.includes(action), name: false });
-      return publicAnswer(c, ok(await caseExport(ask, { consortium: content }, events, shown)));
+      return publicAnswer(c, ok(await caseExport(ask, { content: { consortium: content } }, events, shown)));
     },
   );
 

@@ -1,5 +1,6 @@
 import type { CaseExport } from '@lianchuang/contract/seals';
 import { listEventsOf } from '@lianchuang/db/events/read';
+import { signedText } from '@lianchuang/domain/filings';
 import type { SignedAsk } from '../http/context.ts';
 import { caseExport } from '../wording/case-export.ts';
 import type { Case } from './case.ts';
@@ -12,5 +13,6 @@ export async function filingExport(ask: SignedAsk, of: Case): Promise<CaseExport
   const subjects = [filing.id, of.notice?.id, filing.consortiumId].filter((each) => typeof each === 'string');
   const events = await listEventsOf(ask.db, subjects);
   const name = ask.viewer.offices.length > 0;
-  return caseExport(ask, { filing: content }, events, () => ({ content: true, name }));
+  const signed = { subject: filing.id, text: signedText(filing), hash: filing.contentHash };
+  return caseExport(ask, { content: { filing: content }, signed }, events, () => ({ content: true, name }));
 }

@@ -40,7 +40,7 @@ export async function exportedEvent(
 /** A case with its proofs; `shown` says what of each event the reader may see. */
 export async function caseExport(
   ask: Ask,
-  content: Record<string, unknown>,
+  { content, signed = null }: { content: Record<string, unknown>; signed?: CaseExport['signed'] },
   records: readonly EventRecord[],
   shown: (record: EventRecord) => Shown,
 ): Promise<CaseExport> {
@@ -55,6 +55,7 @@ export async function caseExport(
     form: 'lianchuang-case-1',
     exportedAt: formatInstant(ask.now),
     content,
+    signed,
     heads: [...heads.values()],
     events: events.toSorted((a, b) => (a.leaf ?? Infinity) - (b.leaf ?? Infinity) || a.at - b.at),
     seal: seal === undefined ? null : sealView(seal),
