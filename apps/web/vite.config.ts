@@ -28,5 +28,5 @@ export default defineConfig({
       },
     },
   },
-  test: { include: ['src/**/*.test.ts', 'build/**/*.test.ts'], environment: 'node' },
+  test: { include: ['{src,build,worker}/**/*.test.ts'], environment: 'node' },
 });

@@ -1,6 +1,9 @@
 import pages from '../.svelte-kit/cloudflare/_worker.js';
+import { aGate } from './gate.ts';
 
 type Env = { readonly API: Fetcher };
+
+const gate = aGate();
 
 /**
  * The Worker that owns the public origin. The API has a route of its own there; what comes by here all the same (`/api`
@@ -10,7 +13,8 @@ type Env = { readonly API: Fetcher };
 export default {
   async fetch(request, env, context) {
     const { pathname } = new URL(request.url);
-    if (pathname !== '/api' && !pathname.startsWith('/api/')) return pages.fetch(request, env, context);
+    if (pathname !== '/api' && !pathname.startsWith('/api/'))
+      return gate(request, () => Promise.resolve(pages.fetch(request, env, context)));
     try {
       return await env.API.fetch(request);
     } catch (cause) {

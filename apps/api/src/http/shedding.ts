@@ -9,7 +9,7 @@ type Rank = 'reading' | 'drafting' | 'submitting';
  * So many requests may be under way in this isolate before one of a rank is sent away. D1 works one query at a time: whatever
  * waits longer than these would be answered to nobody. The figures come from the load command (docs/measurements-trust.md).
  */
-export const MOST_UNDER_WAY: Readonly<Record<Rank, number>> = { reading: 48, drafting: 96, submitting: 192 };
+export const MOST_UNDER_WAY: Readonly<Record<Rank, number>> = { reading: 32, drafting: 64, submitting: 160 };
 const RETRY_SECONDS = '2';
 
 let underWay = 0;
