@@ -7,7 +7,7 @@ import { PASSWORD, type Person } from './people.ts';
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** The secret as an authenticator reads it out of the scanned address. */
-export function secretOf(totpURI: string): string {
+function secretOf(totpURI: string): string {
   const written = new URL(totpURI).searchParams.get('secret') ?? '';
   const bits = [...written].map((each) => ALPHABET.indexOf(each).toString(2).padStart(5, '0')).join('');
   return (bits.match(/.{8}/g) ?? []).map((each) => String.fromCharCode(parseInt(each, 2))).join('');
