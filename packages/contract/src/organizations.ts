@@ -43,6 +43,8 @@ export const MeView = z
         division: Named.nullable(),
       }),
     ),
+    /** Whether this person enrolled, and whether the offices wait until a code was entered. */
+    secondFactor: z.object({ enrolled: z.boolean(), needed: z.boolean() }),
   })
   .meta({ id: 'Me' });
 export type MeView = z.infer<typeof MeView>;

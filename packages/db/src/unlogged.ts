@@ -1,6 +1,6 @@
 import type { Instant } from '@lianchuang/domain/kernel';
 import { and, eq, isNull, lt, sql } from 'drizzle-orm';
-import { offices, sessions } from './accounts/table.ts';
+import { offices, secondFactors, sessions } from './accounts/table.ts';
 import type { Db } from './client.ts';
 import { outbox } from './outbox/table.ts';
 import { CHECKED, type Quota } from './quotas/quota.ts';
@@ -43,6 +43,21 @@ export async function markPublished(db: Db, size: number, at: Instant): Promise<
 /** Notes that a session was used. Between two notes it may be taken for idle that much longer. */
 export async function touchSession(db: Db, id: string, at: Instant): Promise<void> {
   await db.orm.update(sessions).set({ seenAt: at }).where(eq(sessions.id, id)).run();
+}
+
+/** Uses up the code of one stretch of time; false for whoever comes second with it, or with an older one. */
+export async function useStep(db: Db, userId: string, step: number): Promise<boolean> {
+  const { meta } = await db.orm
+    .update(secondFactors)
+    .set({ usedStep: step })
+    .where(and(eq(secondFactors.userId, userId), lt(secondFactors.usedStep, step)))
+    .run();
+  return meta.changes === 1;
+}
+
+/** No session of this person counts any longer as one in which a code was entered. */
+export async function forgetCodes(db: Db, userId: string): Promise<void> {
+  await db.orm.update(sessions).set({ secondFactorAt: null }).where(eq(sessions.userId, userId)).run();
 }
 
 /** Counts one use of each quota, or of none when one is used up: a single statement, so that equal attempts at once cannot slip by. */

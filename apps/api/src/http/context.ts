@@ -38,6 +38,7 @@ type Variables = {
   refused: string | undefined;
   viewer: Viewer | null;
   user: { id: string; name: string; email: string } | null;
+  secondFactor: { enrolled: boolean; needed: boolean };
 };
 export type ApiEnv = { Bindings: Env; Variables: Variables };
 export type ApiContext = Context<ApiEnv>;

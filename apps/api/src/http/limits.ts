@@ -13,6 +13,8 @@ export const LIMITS = {
   'sign-in.account': { most: 10, seconds: 15 * MINUTES },
   /** Wrong passwords from one address; an office shares one. */
   'sign-in.address': { most: 100, seconds: 15 * MINUTES },
+  /** Wrong codes of one person, and wrong passwords where a code is set up or given up. */
+  'second-factor.person': { most: 5, seconds: 15 * MINUTES },
   'sign-up.address': { most: 30, seconds: HOURS },
   /** Drafts begun by one organization. */
   'filing.start': { most: 100, seconds: DAY },

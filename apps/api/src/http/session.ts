@@ -17,13 +17,17 @@ function hasTwoSessions(c: ApiContext): boolean {
 const isEndless = ({ ENVIRONMENT, ENDLESS_SESSIONS }: Env): boolean =>
   ENVIRONMENT !== 'production' && ENDLESS_SESSIONS === 'true';
 
+/** A demonstration offers the second factor, everything else demands it; tests of other things play without. */
+const isDemanded = ({ ENVIRONMENT, SECOND_FACTOR_OPTIONAL }: Env): boolean =>
+  ENVIRONMENT !== 'demo' && !(ENVIRONMENT === 'test' && SECOND_FACTOR_OPTIONAL === 'true');
+
 /** Finds out who asks, once per request; nobody without a valid session. */
 async function identify(c: ApiContext): Promise<void> {
   if (hasTwoSessions(c)) return;
   const { db, origin, now } = c.get('ask');
   const session = await authFor(c.env, db, origin).api.getSession({ headers: c.req.raw.headers });
   if (session === null) return;
-  const { id, name, email, disabledAt } = session.user;
+  const { id, name, email, disabledAt, twoFactorEnabled } = session.user;
   if (disabledAt != null) return;
   const viewer = await findViewer(db, { id, name });
   if (!isEndless(c.env)) {
@@ -34,17 +38,28 @@ async function identify(c: ApiContext): Promise<void> {
   }
   c.set('user', { id, name, email });
   c.set('viewer', viewer);
+  const enrolled = twoFactorEnabled === true;
+  const proven = enrolled && session.session.secondFactorAt != null;
+  const needed = viewer.offices.length > 0 && !proven && (enrolled || isDemanded(c.env));
+  c.set('secondFactor', { enrolled, needed });
 }
+
+/** What an officer reaches by password alone: one's own account, and there the second factor. */
+const isOwnAccount = (path: string): boolean => path.startsWith('/api/auth/') || /^\/api\/v1\/me(\/|$)/.test(path);
 
 /** Only for those who signed in. */
 export const signedIn: MiddlewareHandler<ApiEnv> = async (c, next) => {
   await identify(c);
-  return c.get('viewer') === null ? problem(c, { code: 'not-signed-in' }) : next();
+  if (c.get('viewer') === null) return problem(c, { code: 'not-signed-in' });
+  if (c.get('secondFactor').needed && !isOwnAccount(c.req.path)) return problem(c, { code: 'second-factor-needed' });
+  return next();
 };
 
 /** For routes that answer everybody but say more to those who signed in. */
 export const recognised: MiddlewareHandler<ApiEnv> = async (c, next) => {
   await identify(c);
+  const viewer = c.get('viewer');
+  if (viewer !== null && c.get('secondFactor').needed) c.set('viewer', { ...viewer, offices: [] });
   return next();
 };
 

@@ -41,6 +41,7 @@ export function organizationRoutes(api: Api): void {
             role,
             division: divisionCode === null ? null : divisionView(divisionCode),
           })),
+          secondFactor: c.get('secondFactor'),
         }),
       );
     },

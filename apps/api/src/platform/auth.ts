@@ -1,5 +1,5 @@
 import { isDisabled } from '@lianchuang/db/accounts/read';
-import { accounts, sessions, users, verifications } from '@lianchuang/db/accounts/table';
+import { accounts, secondFactors, sessions, users, verifications } from '@lianchuang/db/accounts/table';
 import type { Db } from '@lianchuang/db/client';
 import { cleanText } from '@lianchuang/domain/identifiers';
 import { newId } from '@lianchuang/db/ids';
@@ -7,6 +7,7 @@ import { SESSION_LIVES } from '@lianchuang/domain/organizations';
 import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { APIError } from 'better-auth/api';
+import { twoFactor } from 'better-auth/plugins/two-factor';
 import { now } from './clock.ts';
 import type { Env } from './env.ts';
 import { loggable } from './loggable.ts';
@@ -14,6 +15,12 @@ import { hashPassword, verifyPassword } from './password.ts';
 
 /** Plain-http localhost is the only origin where a browser would drop a `Secure` cookie. */
 const isPlainLocal = (origin: string): boolean => /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(origin);
+
+/** The name of the cookie that a right password leaves until its code is entered. */
+export const CHALLENGE_COOKIE = /^(__Host-)?second-step$/;
+
+/** For how long a right password waits for its code. */
+const CHALLENGE_SECONDS = 600;
 
 /** A person's name stands in the record beside every act: one plain line, cleaned as every other name. */
 function named<T extends { name?: unknown }>(user: T): Promise<{ data: T }> {
@@ -26,11 +33,16 @@ function named<T extends { name?: unknown }>(user: T): Promise<{ data: T }> {
 /** A column of ours beside the library's own; nobody sends it. */
 const ownColumn = { type: 'number', required: false, input: false } as const;
 
+/** The addresses at which a code was entered by the time that they begin a session. */
+const CODE_PATHS = ['/two-factor/verify-totp', '/two-factor/verify-backup-code'];
+
 /** A session begins by this product's clock, and none for somebody who was shut out: the answer is that of a wrong password. */
-async function begun<T extends { userId: string }>(db: Db, session: T) {
+async function begun<T extends { userId: string }>(db: Db, session: T, path: string | undefined) {
   if (await isDisabled(db, session.userId))
     throw new APIError('UNAUTHORIZED', { message: 'Invalid email or password', code: 'INVALID_EMAIL_OR_PASSWORD' });
-  return { data: { ...session, startedAt: now(), seenAt: now() } };
+  // The library copies the columns of a session that it replaces.
+  const secondFactorAt = CODE_PATHS.includes(path ?? '') ? now() : null;
+  return { data: { ...session, startedAt: now(), seenAt: now(), secondFactorAt } };
 }
 
 function build(env: Env, db: Db, origin: string) {
@@ -51,7 +63,13 @@ function build(env: Env, db: Db, origin: string) {
     onAPIError: { throw: true },
     database: drizzleAdapter(db.orm, {
       provider: 'sqlite',
-      schema: { user: users, session: sessions, account: accounts, verification: verifications },
+      schema: {
+        user: users,
+        session: sessions,
+        account: accounts,
+        verification: verifications,
+        twoFactor: secondFactors,
+      },
     }),
     emailAndPassword: {
       enabled: true,
@@ -68,19 +86,27 @@ function build(env: Env, db: Db, origin: string) {
       disableSessionRefresh: true,
       // A removed session or role is gone at the next request.
       cookieCache: { enabled: false },
-      additionalFields: { startedAt: ownColumn, seenAt: ownColumn },
+      additionalFields: { startedAt: ownColumn, seenAt: ownColumn, secondFactorAt: ownColumn },
     },
     // Counted in SQL by http/lockout.ts: the library's own counts live in one isolate.
     rateLimit: { enabled: false },
+    // Counted in SQL by http/second-factor.ts, by the person and not by the challenge.
+    plugins: [
+      twoFactor({ issuer: '联创', accountLockout: { enabled: false }, twoFactorCookieMaxAge: CHALLENGE_SECONDS }),
+    ],
     databaseHooks: {
       user: { create: { before: named }, update: { before: named } },
-      session: { create: { before: (session) => begun(db, session) } },
+      session: { create: { before: (session, context) => begun(db, session, context?.path) } },
     },
     advanced: {
       useSecureCookies: false,
       cookies: {
         session_token: {
           name: secure ? '__Host-session' : 'session',
+          attributes: { httpOnly: true, sameSite: 'lax', path: '/', secure },
+        },
+        two_factor: {
+          name: secure ? '__Host-second-step' : 'second-step',
           attributes: { httpOnly: true, sameSite: 'lax', path: '/', secure },
         },
       },

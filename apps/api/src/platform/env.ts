@@ -14,6 +14,8 @@ export type Env = {
   readonly PUBLIC_READ_SECONDS?: string;
   /** `true` where a test plays weeks in one session; production does not read it. */
   readonly ENDLESS_SESSIONS?: string;
+  /** `true` where a test's officers sign in by password alone; only `ENVIRONMENT=test` reads it. */
+  readonly SECOND_FACTOR_OPTIONAL?: string;
   /** For how many seconds decisions go on without a seal; 0 never stops them. */
   readonly SEAL_GRACE_SECONDS?: string;
 };

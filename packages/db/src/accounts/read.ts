@@ -1,6 +1,6 @@
 import type { Db } from '../client.ts';
 import { eq } from 'drizzle-orm';
-import { users } from './table.ts';
+import { secondFactors, users } from './table.ts';
 
 /** Whether anybody has an account: an installation with people in it gets no demonstration data. */
 export async function hasPeople(db: Db): Promise<boolean> {
@@ -11,4 +11,10 @@ export async function hasPeople(db: Db): Promise<boolean> {
 export async function isDisabled(db: Db, userId: string): Promise<boolean> {
   const [row] = await db.orm.select({ disabledAt: users.disabledAt }).from(users).where(eq(users.id, userId));
   return row?.disabledAt != null;
+}
+
+/** The encrypted secret of somebody's second factor, confirmed or not yet. */
+export async function findSecondFactorSecret(db: Db, userId: string): Promise<string | undefined> {
+  const where = eq(secondFactors.userId, userId);
+  return (await db.orm.select({ secret: secondFactors.secret }).from(secondFactors).where(where))[0]?.secret;
 }

@@ -1,7 +1,7 @@
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { jurisdiction } from '../columns.ts';
 
-// The first four tables belong to better-auth and are written by it alone; property names are its own.
+// The first five tables belong to better-auth and are written by it alone; property names are its own.
 export const users = sqliteTable('users', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),
@@ -10,6 +10,7 @@ export const users = sqliteTable('users', {
   image: text('image'),
   /** From then on no session of this person opens anything; read on every request. */
   disabledAt: integer('disabled_at'),
+  twoFactorEnabled: integer('two_factor_enabled', { mode: 'boolean' }),
   createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
   updatedAt: integer('updated_at', { mode: 'timestamp_ms' }).notNull(),
 });
@@ -27,6 +28,8 @@ export const sessions = sqliteTable(
     /** When the session began and when it was last used, by this product's clock; the library's own columns follow the machine's. */
     startedAt: integer('started_at'),
     seenAt: integer('seen_at'),
+    /** When a code was entered in it; null for a session that a password alone began. */
+    secondFactorAt: integer('second_factor_at'),
     userId: text('user_id')
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
@@ -69,6 +72,25 @@ export const verifications = sqliteTable(
     updatedAt: integer('updated_at', { mode: 'timestamp_ms' }).notNull(),
   },
   (table) => [index('verifications_by_identifier').on(table.identifier)],
+);
+
+/** The secret that a person's authenticator shares with us, and the recovery codes; both are encrypted by the library. */
+export const secondFactors = sqliteTable(
+  'second_factors',
+  {
+    id: text('id').primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    secret: text('secret').notNull(),
+    backupCodes: text('backup_codes').notNull(),
+    verified: integer('verified', { mode: 'boolean' }),
+    failedVerificationCount: integer('failed_verification_count'),
+    lockedUntil: integer('locked_until', { mode: 'timestamp_ms' }),
+    /** The last stretch of thirty seconds whose code was used; ours, so that no code serves twice. */
+    usedStep: integer('used_step').notNull().default(0),
+  },
+  (table) => [uniqueIndex('second_factor_of_user').on(table.userId)],
 );
 
 /** Who holds which office in which bureau; a recommender may be limited to one division. */

@@ -1,4 +1,5 @@
-import { error } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
+import { link } from '#lib/link.ts';
 import { requireMe, type Me } from '#lib/server/me.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { hasDesk, readsAudit } from './offices.ts';
@@ -8,7 +9,9 @@ const nothingHere = (): never => error(404, { message: m['ui.error.not_found']()
 /** Who holds an office; for everybody else the console does not exist. */
 export async function requireDesk(event: { locals: App.Locals; url: URL }): Promise<Me> {
   const me = await requireMe(event);
-  return hasDesk(me) ? me : nothingHere();
+  if (!hasDesk(me)) return nothingHere();
+  if (me.secondFactor.needed) redirect(303, `${link('/account')}#second-factor`);
+  return me;
 }
 
 export async function requireAuditor(event: { locals: App.Locals; url: URL }): Promise<Me> {

@@ -3,15 +3,19 @@ import { textOf } from '#lib/filings/typed-fields.ts';
 import { link } from '#lib/link.ts';
 import { createApi, toFail } from '#lib/server/api.ts';
 import { requireMe } from '#lib/server/me.ts';
+import { begin, confirm, end } from './second-factor.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const erased = event.url.searchParams.has('erased');
   const me = erased ? await event.locals.me() : await requireMe(event);
-  return { me, erased: erased && me === null };
+  return { me, erased: erased && me === null, secondFactor: event.url.searchParams.get('second-factor') };
 };
 
 export const actions: Actions = {
+  begin,
+  confirm,
+  end,
   erase: async ({ request, locals }) => {
     const email = textOf(await request.formData(), 'email').trim();
     const answer = await createApi(locals.api).post('/me/actions/erase', { email });

@@ -2,9 +2,9 @@ import { fail, redirect } from '@sveltejs/kit';
 import { link } from '#lib/link.ts';
 import { nextPath } from '#lib/next-path.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { createApi } from '#lib/server/api.ts';
 import { accountRefusal, fieldsOf, looksLikeEmail } from '#lib/server/account.ts';
 import { askMe, homeOf } from '#lib/server/me.ts';
+import { signInByPassword } from '#lib/server/second-step.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -23,8 +23,9 @@ export const actions: Actions = {
     if (!password) errors.password = m['account.password.missing']();
     if (errors.email || errors.password) return fail(422, { email, errors, refused: '' });
 
-    const answer = await createApi(locals.api).post('/api/auth/sign-in/email', { email, password });
+    const answer = await signInByPassword(locals.api, { email, password });
     if (!answer.ok) return fail(answer.status, { email, errors, refused: accountRefusal(answer.status) });
+    if (answer.data.twoFactorRedirect) redirect(303, link('/sign-in/code') + url.search);
     const me = await askMe(locals.api);
     redirect(303, nextPath(url.searchParams.get('next'), link(me ? homeOf(me) : '/apply')));
   },

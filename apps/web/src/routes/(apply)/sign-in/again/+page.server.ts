@@ -3,7 +3,7 @@ import { link } from '#lib/link.ts';
 import { nextPath } from '#lib/next-path.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { accountRefusal, fieldsOf } from '#lib/server/account.ts';
-import { createApi } from '#lib/server/api.ts';
+import { enterSecondStep, signInByPassword } from '#lib/server/second-step.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 type Pairs = [string, string][];
@@ -25,14 +25,25 @@ export const actions: Actions = {
   /** First comes the form that met an expired session, whole; then the sign-in form that carries it. */
   default: async ({ request, locals }) => {
     const form = await request.formData();
-    if (!form.has('kept')) return { kept: pairsOf(form), email: '', refused: '', signedIn: false };
+    const none = { email: '', refused: '', needsCode: false, signedIn: false };
+    if (!form.has('kept')) return { ...none, kept: pairsOf(form) };
     const kept = unpacked(form.get('kept'));
-    const { email, password } = fieldsOf(form, ['email', 'password']);
-    if (!email || !password)
-      return fail(422, { kept, email, refused: m['account.password.missing'](), signedIn: false });
-    const answer = await createApi(locals.api).post('/api/auth/sign-in/email', { email, password });
-    if (!answer.ok)
-      return fail(answer.status, { kept, email, refused: accountRefusal(answer.status), signedIn: false });
-    return { kept, email, refused: '', signedIn: true };
+    const { email, password, code } = fieldsOf(form, ['email', 'password', 'code']);
+    const typed = { ...none, kept, email };
+    if (form.has('code')) {
+      const entered = await enterSecondStep(locals.api, code);
+      if (entered.ok) return { ...typed, signedIn: true };
+      const { status, problem } = entered;
+      return fail(status, {
+        ...typed,
+        refused: problem.detail ?? problem.title,
+        needsCode: problem.code !== 'code-too-late',
+      });
+    }
+    if (!email || !password) return fail(422, { ...typed, refused: m['account.password.missing']() });
+    const answer = await signInByPassword(locals.api, { email, password });
+    if (!answer.ok) return fail(answer.status, { ...typed, refused: accountRefusal(answer.status) });
+    const needsCode = answer.data.twoFactorRedirect === true;
+    return { ...typed, needsCode, signedIn: !needsCode };
   },
 };
