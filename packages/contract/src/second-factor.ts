@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 const password = z.string().min(1).max(200);
-const code = z.string().trim().min(1).max(20);
+const code = z.string().trim().toLowerCase().min(1).max(20);
 
 /** Enrolling, and turning off again, are confirmed by whoever knows the password. */
 export const BeginSecondFactor = z.strictObject({ password });

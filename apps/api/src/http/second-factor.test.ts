@@ -141,7 +141,13 @@ describe('a recovery code', () => {
     const answers = await Promise.all(waiting.slice(1).map((each) => recover(demonstration, each, code)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array<number>(19).fill(401)]);
     expect(told(await recover(demonstration, waiting[0] ?? '', code))).toEqual([401, 'code-wrong']);
-    went(await recover(demonstration, waiting[0] ?? '', second));
+    went(await recover(demonstration, waiting[0] ?? '', ` ${second.toUpperCase()} `));
+  });
+
+  it('is one of ten, and has no letter that may be taken for another', async () => {
+    const { recoveryCodes } = await someone();
+    expect(new Set(recoveryCodes).size).toBe(10);
+    for (const each of recoveryCodes) expect(each).toMatch(/^[a-km-np-z2-9]{5}-[a-km-np-z2-9]{5}$/);
   });
 
   it('and the secret stand encrypted in the database, and neither is told again', async () => {

@@ -12,6 +12,7 @@ import { now } from './clock.ts';
 import type { Env } from './env.ts';
 import { loggable } from './loggable.ts';
 import { hashPassword, verifyPassword } from './password.ts';
+import { recoveryCodes } from './recovery-codes.ts';
 
 /** Plain-http localhost is the only origin where a browser would drop a `Secure` cookie. */
 const isPlainLocal = (origin: string): boolean => /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(origin);
@@ -92,7 +93,12 @@ function build(env: Env, db: Db, origin: string) {
     rateLimit: { enabled: false },
     // Counted in SQL by http/second-factor.ts, by the person and not by the challenge.
     plugins: [
-      twoFactor({ issuer: '联创', accountLockout: { enabled: false }, twoFactorCookieMaxAge: CHALLENGE_SECONDS }),
+      twoFactor({
+        issuer: '联创',
+        accountLockout: { enabled: false },
+        twoFactorCookieMaxAge: CHALLENGE_SECONDS,
+        backupCodeOptions: { storeBackupCodes: 'encrypted', customBackupCodesGenerate: recoveryCodes },
+      }),
     ],
     databaseHooks: {
       user: { create: { before: named }, update: { before: named } },
