@@ -16,7 +16,7 @@ export function writeTrust(part: string, lines: readonly string[]): void {
       .slice(1)
       .map((each): [string, string] => [each.slice(0, each.indexOf('\n')), each.slice(each.indexOf('\n') + 1).trim()]),
   );
-  const command = `npx --yes pnpm@12 bench --${part} --write`;
+  const command = `npx --yes pnpm@12 bench ${process.argv.slice(2).join(' ')}`;
   parts.set(part, [`Written by \`${command}\` on ${dayOf(Date.now())}; ${machine()}.`, ...lines].join('\n\n'));
   const sections = [...parts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, body]) => `## ${name}\n\n${body}\n`);
   writeFileSync(file, [HEAD, ...sections].join('\n'));
