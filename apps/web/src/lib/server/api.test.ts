@@ -79,3 +79,14 @@ test('a page is kept as long as its shortest answer, and not at all when one is 
   expect(keep('public, max-age=30', 'no-store')).toBeUndefined();
   expect(keep('public, max-age=30', null)).toBeUndefined();
 });
+
+test('a page of answers that have aged is kept only for what is left of their time', () => {
+  const told = (age: string) => ({
+    headers: new Headers({ 'cache-control': 'public, max-age=10, stale-while-revalidate=20', age }),
+  });
+  let set = '';
+  keepAs((headers) => (set = headers['cache-control'] ?? ''), told('0'), told('7'));
+  expect(set).toBe('public, max-age=3, stale-while-revalidate=20');
+  keepAs((headers) => (set = headers['cache-control'] ?? ''), told('12'));
+  expect(set).toBe('public, max-age=0, stale-while-revalidate=20');
+});

@@ -81,14 +81,21 @@ export function toFail<Kept extends Record<string, unknown>>(problem: ProblemFie
   return fail(problem.status, { ...kept, problem });
 }
 
-/** A public page may be kept as long as the shortest of the answers it shows; one private answer makes it private. */
+/**
+ * A public page may be kept as long as the shortest of the answers it shows is still fresh: what was told again from a memory
+ * has aged there already. One private answer makes it private.
+ */
 export function keepAs(
   setHeaders: (headers: Record<string, string>) => void,
   ...answers: { headers: Headers }[]
 ): void {
-  const kept = answers.map((answer) => answer.headers.get('cache-control') ?? 'no-store');
+  const kept = answers.map(({ headers }) => headers.get('cache-control') ?? 'no-store');
   if (kept.some((value) => !value.includes('public'))) return;
-  const age = (value: string) => Number(/max-age=(\d+)/.exec(value)?.[1] ?? 0);
-  const shortest = kept.reduce((a, b) => (age(b) < age(a) ? b : a), kept[0] ?? 'no-store');
-  setHeaders({ 'cache-control': shortest });
+  const left = answers.map(({ headers }, nth) => {
+    const most = Number(/max-age=(\d+)/.exec(kept[nth] ?? '')?.[1] ?? 0);
+    return Math.max(0, most - Number(headers.get('age') ?? 0));
+  });
+  const shortest = left.indexOf(Math.min(...left));
+  const value = kept[shortest] ?? 'no-store';
+  setHeaders({ 'cache-control': value.replace(/max-age=\d+/, `max-age=${left[shortest] ?? 0}`) });
 }
