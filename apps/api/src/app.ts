@@ -88,6 +88,9 @@ export function createApp(): Api {
   v1.on('GET', '/invitations/:token', recognised);
   v1.on('GET', '/notices/:id/objections', signedIn);
   v1.on('POST', '/notices/:id/objections/:objection/actions/*', signedIn);
+  v1.on('POST', '/eligibility-checks', noBursts);
+  v1.use('*', idempotent);
+  // What was decided before is told again, whatever became of sealing.
   for (const path of [
     '/filings/:id/actions/*',
     '/consortia/:id/actions/*',
@@ -95,8 +98,6 @@ export function createApp(): Api {
   ]) {
     v1.use(path, whileSealing);
   }
-  v1.on('POST', '/eligibility-checks', noBursts);
-  v1.use('*', idempotent);
 
   policyRoutes(v1);
   organizationRoutes(v1);

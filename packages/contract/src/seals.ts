@@ -64,3 +64,9 @@ export const CaseExport = z
   })
   .meta({ id: 'CaseExport' });
 export type CaseExport = z.infer<typeof CaseExport>;
+
+/** How much of a case stands under a published root, and the hash of its last event: what a page says about it. */
+export const ProofView = z
+  .object({ events: z.number().int(), sealed: z.number().int(), seal: SealView.nullable(), head: hash.nullable() })
+  .meta({ id: 'Proof' });
+export type ProofView = z.infer<typeof ProofView>;

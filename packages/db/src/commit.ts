@@ -10,7 +10,7 @@ import { newId, newToken } from './ids.ts';
 import { notices } from './notices/table.ts';
 import { organizations } from './organizations/table.ts';
 import { commitAsserts, idempotency, outbox } from './outbox/table.ts';
-import { CHECKED, countUse, type Quota } from './quotas/quota.ts';
+import { CHECKED, countUses, type Quota } from './quotas/quota.ts';
 
 const SUBJECTS = { organizations, filings, consortia, notices } as const;
 
@@ -123,7 +123,7 @@ export async function commit(db: Db, change: Commit): Promise<Result<Committed, 
   const event = { ...header, ...content, ...personal, contentSalt, hash: chainHash };
   const statements: Statement[] = [
     // Before the lock: whoever used up a quota is not told to read and try again.
-    ...quotas.map((quota) => countUse(db, quota)),
+    ...(quotas.length === 0 ? [] : [countUses(db, quotas)]),
     ...lock(orm, change, chainHash),
     ...change.statements,
     ...first(orm, change, chainHash),

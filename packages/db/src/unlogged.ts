@@ -3,7 +3,7 @@ import { and, eq, isNull, lt, sql } from 'drizzle-orm';
 import { offices, secondFactors, sessions } from './accounts/table.ts';
 import type { Db } from './client.ts';
 import { outbox } from './outbox/table.ts';
-import { CHECKED, type Quota } from './quotas/quota.ts';
+import { CHECKED, countUses, type Quota } from './quotas/quota.ts';
 import { counters } from './quotas/table.ts';
 import { seals } from './seals/table.ts';
 
@@ -63,14 +63,7 @@ export async function forgetCodes(db: Db, userId: string): Promise<void> {
 /** Counts one use of each quota, or of none when one is used up: a single statement, so that equal attempts at once cannot slip by. */
 export async function useUp(db: Db, quotas: readonly Quota[]): Promise<boolean> {
   try {
-    await db.orm
-      .insert(counters)
-      .values(quotas.map((quota) => ({ ...quota, used: 1 })))
-      .onConflictDoUpdate({
-        target: [counters.bucket, counters.startsAt],
-        set: { used: sql`${counters.used} + 1`, most: sql`excluded.most` },
-      })
-      .run();
+    await countUses(db, quotas).run();
     return true;
   } catch (error) {
     if (error instanceof Error && `${error.message} ${String(error.cause ?? '')}`.includes(CHECKED)) return false;

@@ -10,7 +10,7 @@ import {
   InboxView,
   StartFiling,
 } from '@lianchuang/contract/filings';
-import { CaseExport } from '@lianchuang/contract/seals';
+import { CaseExport, ProofView } from '@lianchuang/contract/seals';
 import { countInbox, listFilings } from '@lianchuang/db/filings/list';
 import { actionWords, ACTION_WORDS } from '@lianchuang/domain/filings';
 import { dayOf, ok, refuse } from '@lianchuang/domain/kernel';
@@ -23,7 +23,7 @@ import { drainOutbox } from '../jobs/send-outbox.ts';
 import { actOnFiling } from './act-on-filing.ts';
 import { loadCase } from './case.ts';
 import { editFiling } from './edit-filing.ts';
-import { filingExport } from './export-filing.ts';
+import { filingExport, filingProof } from './export-filing.ts';
 import { inboxView } from './inbox.ts';
 import { addMember, editMember, removeMember } from './members.ts';
 import { startFiling } from './start-filing.ts';
@@ -111,6 +111,17 @@ export function filingRoutes(api: Api): void {
       const loaded = await loadCase(ask, c.req.param('id'));
       return answer(c, loaded.ok ? ok(await filingExport(ask, loaded.value)) : loaded);
     },
+  );
+
+  api.openapi(
+    createRoute({
+      ...declared(
+        { method: 'get', path: '/filings/{id}/proof', summary: 'How much of a case is sealed', ...signed },
+        ProofView,
+      ),
+      request: { params: id },
+    }),
+    async (c) => answer(c, await filingProof(signedAsk(c), c.req.param('id'))),
   );
 
   api.openapi(

@@ -51,13 +51,20 @@ it('a change made through this isolate is read at once, whatever became of it', 
   expect(await names()).toEqual(['甲联合体']);
   await registered('乙联合体');
   expect(await names()).toEqual(['甲联合体']);
-  await app.post('/organizations', {});
+  await app.post('/filings/fil_none/actions/register', {});
   expect((await names()).toSorted()).toEqual(['乙联合体', '甲联合体']);
+});
+
+it('what is typed into a draft, and who signs in, makes nobody read the database again', async () => {
+  await names();
+  await app.request('PATCH', '/filings/fil_none', { body: { summary: '改' } });
+  await app.post('/api/auth/sign-in/email', { email: 'nobody@test.example', password: 'not-a-password' });
+  expect(asked((await app.get('/consortia')).headers)).toBe(0);
 });
 
 it('a read that began before a change is not kept after it', async () => {
   const reading = names();
-  await app.post('/organizations', {});
+  await app.post('/filings/fil_none/actions/register', {});
   await reading;
   await registered('乙联合体');
   expect(await names()).toHaveLength(2);

@@ -9,10 +9,13 @@ const MOST_BYTES = 65_536;
 
 type Kept = PublicRead & { readonly at: Instant };
 
+/** Steps of a case and objections; what is typed into a draft, and who signs in, is nobody else's to read. */
+const CHANGES_WHAT_IS_PUBLIC = /\/actions\/|\/objections$/;
+
 const kept = new Map<string, Kept>();
 let changes = 0;
 
-/** Forgets every kept answer of this isolate: after each change, so that whoever changed something reads it. */
+/** Forgets every kept answer of this isolate: after each change of what is public, so that whoever changed something reads it. */
 export function forgetPublicReads(): void {
   changes += 1;
   kept.clear();
@@ -43,7 +46,7 @@ export function sendPublicRead(c: ApiContext, { body, tag }: PublicRead, ageSeco
 export const publicReads: MiddlewareHandler<ApiEnv> = async (c, next) => {
   if (c.req.method !== 'GET') {
     await next();
-    if (c.req.method !== 'HEAD' && c.req.method !== 'OPTIONS') forgetPublicReads();
+    if (CHANGES_WHAT_IS_PUBLIC.test(c.req.path)) forgetPublicReads();
     return;
   }
   const seconds = Number(c.env.PUBLIC_READ_SECONDS ?? FRESH_SECONDS);

@@ -1,6 +1,6 @@
 import type { ObjectionView, RuleObjection } from '@lianchuang/contract/notices';
 import { commit } from '@lianchuang/db/commit';
-import { findNotice, listObjections } from '@lianchuang/db/notices/read';
+import { findNotice, listObjections, type NoticeRecord, type ObjectionRecord } from '@lianchuang/db/notices/read';
 import { ruleObjection as ruleStatement } from '@lianchuang/db/notices/write';
 import { ok, refuse, type Result } from '@lianchuang/domain/kernel';
 import type { SignedAsk } from '../http/context.ts';
@@ -14,6 +14,19 @@ export function mayRule(ask: SignedAsk, jurisdiction: string): boolean {
   );
 }
 
+/** The notice and its objection, for officers who may act on it. */
+export async function findObjection(
+  ask: SignedAsk,
+  noticeId: string,
+  objectionId: string,
+): Promise<Result<{ notice: NoticeRecord; objection: ObjectionRecord }>> {
+  const notice = await findNotice(ask.db, noticeId);
+  const objections = notice === undefined ? undefined : await listObjections(ask.db, ask.viewer, notice);
+  const objection = objections?.find((each) => each.id === objectionId);
+  if (notice === undefined || objection === undefined) return refuse({ code: 'not-found' });
+  return mayRule(ask, notice.jurisdiction) ? ok({ notice, objection }) : refuse({ code: 'not-allowed' });
+}
+
 /** Rules on an objection, once: upheld stops the registration, dismissed lets it go on. */
 export async function ruleObjection(
   ask: SignedAsk,
@@ -22,11 +35,9 @@ export async function ruleObjection(
   body: RuleObjection,
 ): Promise<Result<ObjectionView>> {
   const { db, now, viewer, locale, keyed } = ask;
-  const notice = await findNotice(db, noticeId);
-  const objections = notice === undefined ? undefined : await listObjections(db, viewer, notice);
-  const objection = objections?.find((each) => each.id === objectionId);
-  if (notice === undefined || objection === undefined) return refuse({ code: 'not-found' });
-  if (!mayRule(ask, notice.jurisdiction)) return refuse({ code: 'not-allowed' });
+  const found = await findObjection(ask, noticeId, objectionId);
+  if (!found.ok) return found;
+  const { notice, objection } = found.value;
   if (objection.ruling !== null) return refuse({ code: 'notice.already-ruled' });
   const by = jurisdictionView(notice.jurisdiction, 'zh').office;
   const ruled = { ...objection, ruling: body.outcome, rulingReason: body.reason, ruledAt: now, ruledBy: by };

@@ -1,10 +1,9 @@
 import type { ObjectionView, UnmaskObjection } from '@lianchuang/contract/notices';
 import { commit } from '@lianchuang/db/commit';
-import { findNotice, listObjections } from '@lianchuang/db/notices/read';
 import { ok, refuse, type Result } from '@lianchuang/domain/kernel';
 import type { SignedAsk } from '../http/context.ts';
 import { jurisdictionView } from '../wording/places.ts';
-import { mayRule } from './rule-objection.ts';
+import { findObjection } from './rule-objection.ts';
 import { objectionView } from './views.ts';
 
 /** Tells who raised an objection, with the reason for asking on record before anything is told. */
@@ -15,11 +14,9 @@ export async function unmaskObjection(
   { reason }: UnmaskObjection,
 ): Promise<Result<ObjectionView>> {
   const { db, now, viewer, locale, keyed } = ask;
-  const notice = await findNotice(db, noticeId);
-  const objections = notice === undefined ? undefined : await listObjections(db, viewer, notice);
-  const objection = objections?.find((each) => each.id === objectionId);
-  if (notice === undefined || objection === undefined) return refuse({ code: 'not-found' });
-  if (!mayRule(ask, notice.jurisdiction)) return refuse({ code: 'not-allowed' });
+  const found = await findObjection(ask, noticeId, objectionId);
+  if (!found.ok) return found;
+  const { notice, objection } = found.value;
   const view = objectionView(objection, true, locale, false);
   const done = await commit(db, {
     subject: { table: 'notices', id: noticeId, chainHash: notice.chainHash },

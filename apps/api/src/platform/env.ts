@@ -12,7 +12,7 @@ export type Env = {
   readonly BETTER_AUTH_SECRET: string;
   /** For how many seconds public answers are told again from memory; 0 asks the database each time. */
   readonly PUBLIC_READ_SECONDS?: string;
-  /** `true` where a test plays weeks in one session; production does not read it. */
+  /** `true` where a test plays weeks in one session; only `ENVIRONMENT=test` reads it. */
   readonly ENDLESS_SESSIONS?: string;
   /** `true` where a test's officers sign in by password alone; only `ENVIRONMENT=test` reads it. */
   readonly SECOND_FACTOR_OPTIONAL?: string;

@@ -1,5 +1,5 @@
 import type { FilingView } from '@lianchuang/contract/filings';
-import { CaseExport, ConsistencyView, SealPage, type SealView } from '@lianchuang/contract/seals';
+import { CaseExport, ConsistencyView, ProofView, SealPage, type SealView } from '@lianchuang/contract/seals';
 import { open } from '@lianchuang/db/client';
 import { lastSeal } from '@lianchuang/db/seals/read';
 import type { z } from 'zod';
@@ -13,9 +13,10 @@ import {
   aSubmittedFiling,
   clock,
   match,
+  taken,
   type Cast,
 } from '../../test/cases.ts';
-import { anOfficer } from '../../test/people.ts';
+import { anOfficer, holdsRole } from '../../test/people.ts';
 import { sealAndPublish } from '../jobs/seal-events.ts';
 
 const app = anApp();
@@ -138,6 +139,20 @@ describe('a case that can be checked elsewhere', () => {
     expect(content['filing']).not.toHaveProperty('actions');
   });
 
+  it('a page is told how much is sealed without the case: as many events as the export, the same last hash', async () => {
+    const proof = went(await cast.lead.get<ProofView>(`/filings/${registered.id}/proof`));
+    const { events, heads, seal } = went(await cast.lead.get<CaseExport>(`/filings/${registered.id}/export`));
+    expect(ProofView.parse(proof)).toEqual({
+      events: events.length,
+      sealed: events.filter(({ leaf }) => leaf !== null).length,
+      seal,
+      head: heads.find(({ subject }) => subject === registered.id)?.hash,
+    });
+    const draft = await aDraft(cast.lead, cast.leads.id);
+    const { sealed, events: made } = went(await cast.lead.get<ProofView>(`/filings/${draft.id}/proof`));
+    expect([sealed, made > 0]).toEqual([0, true]);
+  });
+
   it('the office sees the names behind the commitments, parties and the public do not', async () => {
     const names = ({ events }: CaseExport) => events.filter(({ personal }) => personal !== null).length;
     const path = `/filings/${registered.id}/export`;
@@ -149,6 +164,34 @@ describe('a case that can be checked elsewhere', () => {
     const told = open.events.filter(({ content }) => content !== null);
     expect(told.map(({ content }) => content?.action)).toEqual(['filing.register']);
     expect(open.events.length).toBeGreaterThan(10);
+  });
+
+  it('an officer who belongs to a party gets what a party gets, an officer of another bureau who does as well', async () => {
+    for (const jurisdiction of ['370200', '410300']) {
+      const officer = await anOfficer(app, 'director', { jurisdiction });
+      await holdsRole(app, officer, cast.leads.id, 'viewer');
+      const { events } = went(await officer.get<CaseExport>(`/filings/${registered.id}/export`));
+      expect(events.length).toBeGreaterThan(10);
+      expect(events.filter(({ personal }) => personal !== null)).toEqual([]);
+    }
+  });
+
+  it('what the office said about an objection stays in the office: a party sees that it was said', async () => {
+    clock('2026-06-01 09:00');
+    const filing = await taken(cast, await aSubmittedFiling(cast), 'approve');
+    const notice = `/notices/${filing.publicity?.noticeId}/objections`;
+    const { id } = went(
+      await app.post<{ id: string }>(notice, { name: '张实名', contact: '13800000000', reason: '有争议。' }),
+    );
+    went(await cast.clerk.post(`${notice}/${id}/actions/unmask`, { reason: '核实异议人身份' }));
+    went(await cast.director.post(`${notice}/${id}/actions/rule`, { outcome: 'dismissed', reason: '经查证不成立' }));
+    const path = `/filings/${filing.id}/export`;
+    const [party, office] = [await cast.lead.get<CaseExport>(path), await cast.clerk.get<CaseExport>(path)];
+    expect(office.text).toMatch(/核实异议人身份[\s\S]*经查证不成立/);
+    expect(party.text).not.toMatch(/核实异议人身份|经查证不成立/);
+    const ofNotice = ({ events }: CaseExport) => events.filter(({ subject }) => subject.startsWith('ntc_'));
+    expect(ofNotice(went(party)).map(({ content }) => content)).toEqual([null, null, null]);
+    expect(ofNotice(went(office)).every(({ content }) => content !== null)).toBe(true);
   });
 
   it('a stranger and a visitor find nothing to export', async () => {

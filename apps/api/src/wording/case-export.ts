@@ -1,5 +1,5 @@
 import type { CaseExport, ExportedEvent, SealView } from '@lianchuang/contract/seals';
-import { contentHashOf, type EventRecord } from '@lianchuang/db/events/read';
+import { contentHashOf, contentOf, type EventRecord } from '@lianchuang/db/events/read';
 import { lastPublished, proveInclusion, type Inclusion, type Seal } from '@lianchuang/db/seals/read';
 import { formatInstant } from '@lianchuang/domain/kernel';
 import type { Ask } from '../http/context.ts';
@@ -19,7 +19,7 @@ export async function exportedEvent(
   shown: Shown,
 ): Promise<ExportedEvent> {
   const { id, subject, version, jurisdiction, at, previousHash, commitment, hash } = record;
-  const { action, actorId, actorOrganization, payload, contentSalt, salt, actorName } = record;
+  const { salt, actorName } = record;
   return {
     id,
     subject,
@@ -29,7 +29,7 @@ export async function exportedEvent(
     previousHash,
     commitment,
     contentHash: await contentHashOf(record),
-    content: shown.content ? { salt: contentSalt, action, actorId, actorOrganization, payload } : null,
+    content: shown.content ? contentOf(record) : null,
     personal: shown.name && actorName !== '' ? { salt, actorName } : null,
     hash,
     leaf: proof?.leaf ?? null,

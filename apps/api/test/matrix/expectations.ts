@@ -76,6 +76,10 @@ export const EXPECTED: Readonly<Record<Route, readonly Row[]>> = {
     { on: 'draft', may: PARTY },
     { on: 'reviewed', may: [...PARTY, ...OFFICE] },
   ],
+  'get /filings/{id}/proof': [
+    { on: 'draft', may: PARTY },
+    { on: 'reviewed', may: [...PARTY, ...OFFICE] },
+  ],
   'patch /filings/{id}': [byParty('draft', 'leadOwner', 'leadEditor'), bySome('correction', 'leadOwner', 'leadEditor')],
   'post /filings/{id}/members': [byParty('draft', 'leadOwner', 'leadEditor')],
   'patch /filings/{id}/members/{memberId}': [byParty('draft', 'leadOwner', 'leadEditor')],

@@ -55,7 +55,7 @@ export async function eraseExpired(db: Db, at: Instant): Promise<void> {
   const before = (days: number) => at - days * DAY;
   await d1.batch([
     d1
-      .prepare(`UPDATE objections SET name = '', contact = '', salt = NULL WHERE ruled_at < ? AND salt IS NOT NULL`)
+      .prepare(`UPDATE objections SET name = '', contact = '', salt = NULL WHERE ruled_at < ? AND name <> ''`)
       .bind(before(RETENTION_DAYS.objectionContacts)),
     d1.prepare('DELETE FROM idempotency WHERE created_at < ?').bind(before(RETENTION_DAYS.keptAnswers)),
     d1.prepare('DELETE FROM outbox WHERE done_at < ?').bind(before(RETENTION_DAYS.deliveries)),

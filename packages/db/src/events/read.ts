@@ -43,8 +43,16 @@ export async function listEvents(
   return { items, nextCursor: last === undefined ? null : packCursor([last.id]) };
 }
 
+/** What an event's hash commits to as its content. */
+export const contentOf = ({ contentSalt, action, actorId, actorOrganization, payload }: EventRecord) => ({
+  salt: contentSalt,
+  action,
+  actorId,
+  actorOrganization,
+  payload,
+});
+
 /** The hash under which an event's content is committed to; null for events of before commitments. */
-export async function contentHashOf({ contentSalt, ...event }: EventRecord): Promise<string | null> {
-  const { action, actorId, actorOrganization, payload } = event;
-  return contentSalt === null ? null : committed({ salt: contentSalt, action, actorId, actorOrganization, payload });
+export async function contentHashOf(event: EventRecord): Promise<string | null> {
+  return event.contentSalt === null ? null : committed(contentOf(event));
 }

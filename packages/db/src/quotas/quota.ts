@@ -14,11 +14,11 @@ export type Quota = {
 /** How SQLite says that a count went past its `most`. */
 export const CHECKED = 'CHECK constraint failed: counters_used_up';
 
-/** Statement that counts one use and, past the quota, undoes the batch it stands in. */
-export function countUse(db: Db, quota: Quota) {
+/** Statement that counts one use of each quota and, past one of them, fails and undoes the batch it stands in. */
+export function countUses(db: Db, quotas: readonly Quota[]) {
   return db.orm
     .insert(counters)
-    .values({ ...quota, used: 1 })
+    .values(quotas.map((quota) => ({ ...quota, used: 1 })))
     .onConflictDoUpdate({
       target: [counters.bucket, counters.startsAt],
       set: { used: sql`${counters.used} + 1`, most: sql`excluded.most` },

@@ -1,6 +1,6 @@
 import { consistencyRanges, inclusionRanges } from '@lianchuang/domain/seals';
 import type { Instant } from '@lianchuang/domain/kernel';
-import { asc, desc, eq, getTableColumns, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import { asc, desc, eq, getTableColumns, gt, isNotNull, lt, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import type { EventRecord } from '../events/read.ts';
 import { events } from '../events/table.ts';
@@ -26,9 +26,10 @@ export async function findSeal(db: Db, size: number): Promise<Seal | undefined> 
   return (await db.orm.select().from(seals).where(eq(seals.size, size)))[0];
 }
 
-/** Roots that still have to be brought outside, oldest first. */
+/** Roots that still have to be brought outside, oldest first; they are brought in that order, so they are the last ones. */
 export async function listUnpublished(db: Db): Promise<Seal[]> {
-  return db.orm.select().from(seals).where(isNull(seals.publishedAt)).orderBy(asc(seals.size)).limit(MOST_WAITING);
+  const { size } = (await lastPublished(db)) ?? { size: 0 };
+  return db.orm.select().from(seals).where(gt(seals.size, size)).orderBy(asc(seals.size)).limit(MOST_WAITING);
 }
 
 /** A page of published roots, newest first; `before` is the size of the last one seen. */
@@ -43,7 +44,7 @@ export async function listSeals(db: Db, limit: number, before?: number): Promise
 
 /** The instant of the first event that no published root covers; null when all are covered. */
 export async function oldestUncovered(db: Db): Promise<Instant | null> {
-  const covered = sql`coalesce((SELECT e.rowid FROM ${events} e WHERE e.id = (SELECT event_id FROM ${sealLeaves} WHERE position = (SELECT max(size) FROM ${seals} WHERE published_at IS NOT NULL) - 1)), 0)`;
+  const covered = sql`coalesce((SELECT e.rowid FROM ${events} e WHERE e.id = (SELECT event_id FROM ${sealLeaves} WHERE position = (SELECT size FROM ${seals} WHERE published_at IS NOT NULL ORDER BY size DESC LIMIT 1) - 1)), 0)`;
   const rows = await db.orm
     .select({ at: events.at })
     .from(events)
@@ -98,4 +99,22 @@ export async function listLeaves(
     event: open.has(event.jurisdiction) ? event : null,
     hash: event.hash,
   }));
+}
+
+/** How many events the records of a filing have, and how many of them stand under the root over the first `size` events. */
+export async function countSealed(
+  db: Db,
+  { id, consortiumId }: { readonly id: string; readonly consortiumId: string | null },
+  size: number,
+): Promise<{ events: number; sealed: number }> {
+  const subjects = sql`(${id}, ${consortiumId}, (SELECT n.id FROM notices n WHERE n.filing_id = ${id}))`;
+  const [counts] = await db.orm
+    .select({
+      events: sql<number>`count(*)`.as('events'),
+      sealed: sql<number>`count(*) FILTER (WHERE ${sealLeaves.position} < ${size})`.as('sealed'),
+    })
+    .from(events)
+    .leftJoin(sealLeaves, eq(sealLeaves.eventId, events.id))
+    .where(sql`${events.subject} IN ${subjects}`);
+  return counts ?? { events: 0, sealed: 0 };
 }

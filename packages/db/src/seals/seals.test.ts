@@ -2,7 +2,7 @@ import { leafHash, nodesOf, rangeHash } from '@lianchuang/domain/seals';
 import { env } from 'cloudflare:workers';
 import { expect, it } from 'vitest';
 import { commit } from '../commit.ts';
-import { aDb, plansOf } from '../testing/databases.ts';
+import { aDb, costOf, plansOf } from '../testing/databases.ts';
 import { aCommit, AT, storedOrganization } from '../testing/records.ts';
 import {
   findSeal,
@@ -76,8 +76,9 @@ it('each sealing covers exactly what is new, with the root that the events give'
 it('a root counts once it lies outside; until then its events are uncovered', async () => {
   expect((await listUnpublished(db)).map(({ size }) => size)).toEqual([1, 2, 5, 12, 14, 30, 35]);
   expect(await oldestUncovered(db)).toBe(AT);
-  await markPublished(db, 30, AT + 9);
+  for (const size of [1, 2, 5, 12, 14, 30]) await markPublished(db, size, AT + 9);
   expect((await lastPublished(db))?.size).toBe(30);
+  expect((await listUnpublished(db)).map(({ size }) => size)).toEqual([35]);
   expect(await oldestUncovered(db)).toBe(AT);
   for (const { size } of await listUnpublished(db)) await markPublished(db, size, AT + 10);
   expect(await oldestUncovered(db)).toBeNull();
@@ -128,4 +129,17 @@ it.each([
 ])('a seal is never changed: %s', async (sql) => {
   for (const { size } of await listUnpublished(db)) await markPublished(db, size, AT + 10);
   await expect(env.DB.prepare(sql).run()).rejects.toThrow(/append-only/);
+});
+
+it('what waits to be brought outside costs the same however many roots there are', async () => {
+  const rows = Array.from({ length: 3_000 }, (_, nth) => ({ size: 100 + nth, at: AT }));
+  await env.DB.prepare(
+    `INSERT INTO seals (size, root, at, published_at) SELECT value ->> 'size', 'r', value ->> 'at', 1 FROM json_each(?)`,
+  )
+    .bind(JSON.stringify(rows))
+    .run();
+  for (const ask of [listUnpublished, oldestUncovered, lastPublished] as const) {
+    const cost = await costOf(() => ask(db));
+    expect(cost.rowsRead, ask.name).toBeLessThan(10);
+  }
 });

@@ -6,6 +6,7 @@ import {
   FILING_ACTIONS,
   FILING_STATUSES,
   ownMember,
+  readsForOffice,
   rolesOn,
   type FilingRole,
 } from './index.ts';
@@ -24,6 +25,21 @@ import {
 const roles = (viewer: Viewer, status: (typeof FILING_STATUSES)[number] = 'submitted'): FilingRole[] => [
   ...rolesOn(aFilingIn(status), viewer),
 ];
+
+describe('who reads a filing for the office that keeps it', () => {
+  const filing = aFilingIn('submitted');
+  test.each<[string, Viewer, boolean]>([
+    ['a clerk', anOfficer('clerk'), true],
+    ['a director', anOfficer('director'), true],
+    ['an auditor', anOfficer('auditor'), true],
+    ['a recommender, whose office is another one', anOfficer('recommender'), false],
+    ['a clerk of another city', anOfficer('clerk', { jurisdiction: '410300' }), false],
+    ['the lead', aLeadViewer('owner'), false],
+    ['a director who belongs to the lead', { ...aLeadViewer('viewer'), offices: anOfficer('director').offices }, false],
+  ])('%s: %s', (_, viewer, expected) => {
+    expect(readsForOffice(filing, viewer)).toBe(expected);
+  });
+});
 
 describe('what a person is to a filing', () => {
   test.each<[string, Viewer, readonly FilingRole[]]>([

@@ -62,3 +62,11 @@ export function rolesOn(
 
 /** The clock itself: the only actor without a person. */
 export const SYSTEM_ROLES: ReadonlySet<FilingRole> = new Set(['system']);
+
+const OFFICE_ROLES: readonly FilingRole[] = ['clerk', 'director', 'auditor'];
+
+/** Whether a viewer reads a filing for the office that keeps it; whoever belongs to a party never does (回避). */
+export function readsForOffice(filing: Parameters<typeof rolesOn>[0], viewer: Viewer): boolean {
+  const roles = rolesOn(filing, viewer);
+  return OFFICE_ROLES.some((role) => roles.has(role));
+}

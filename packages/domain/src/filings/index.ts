@@ -1,4 +1,4 @@
-export { ownMember, rolesOn, SYSTEM_ROLES } from './actor.ts';
+export { ownMember, readsForOffice, rolesOn, SYSTEM_ROLES } from './actor.ts';
 export { startClock } from './clocks.ts';
 export { checkFiling, subjectOf } from './composition.ts';
 export { allowedActions, decide, type Decision, type FilingCommand, type FilingEvent } from './decide.ts';
