@@ -1,3 +1,5 @@
+import { 'ui.busy.text' as text, 'ui.busy.title' as title } from '../src/lib/paraglide/messages.js';
+
 /**
  * How many pages, and how many forms that were sent, may be under way in one isolate. One thread renders them all: more would
  * only wait, and be shown to somebody who has gone. Forms are let in long after pages are not.
@@ -5,9 +7,13 @@
 export const MOST_UNDER_WAY = { pages: 24, forms: 96 } as const;
 const RETRY_SECONDS = '2';
 
-const BUSY = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>暂时繁忙 Busy</title><h1>暂时繁忙</h1><p>访问的人太多，请过几秒钟刷新。已保存的内容不会丢失。</p>
-<p lang="en">Too many people at once. Please reload in a few seconds; nothing that was saved is lost.</p></html>`;
+// Nothing is rendered for who is sent away: one page in both languages, made once.
+const said = (['zh', 'en'] as const).map((locale) => {
+  const [head, words] = [title({}, { locale }), text({}, { locale })];
+  return { locale, head, section: `<section lang="${locale}"><h1>${head}</h1><p>${words}</p></section>` };
+});
+const BUSY = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+<title>${said.map(({ head }) => head).join(' ')}</title>${said.map(({ section }) => section).join('')}</html>`;
 
 /** Answers at once, with the time to come back. */
 function busy(): Response {
