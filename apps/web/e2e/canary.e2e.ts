@@ -129,6 +129,8 @@ test('an officer is told who objected after saying why, and the auditor reads th
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('查看的理由').fill('电话核实异议内容');
   await dialog.getByRole('button', { name: '记录理由并显示' }).click();
+  // What was asked for lies open, not behind the form that asked.
+  await expect(dialog).toBeHidden();
   await expect(ours).toContainText(PERSON);
   await expect(ours).toContainText(CONTACT);
   await page.reload();
