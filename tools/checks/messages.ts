@@ -9,7 +9,7 @@ export function checkMessages() {
   const folder = join(webFolder, 'messages');
   const base = readMessages(folder, 'zh');
   const empty = [...base].filter(([, text]) => text.trim() === '').map(([key]) => `${key} is empty in zh`);
-  const code = sourceFiles('apps/web/src')
+  const code = [...sourceFiles('apps/web/src'), ...sourceFiles('apps/web/worker')]
     .filter((path) => /\.(ts|svelte)$/.test(path))
     .map((path) => readFileSync(join(root, path), 'utf8'))
     .join('\n');
