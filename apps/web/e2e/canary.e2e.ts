@@ -66,7 +66,8 @@ const READERS: readonly (readonly [string, string | null, readonly string[]])[] 
   ['a recommender', 'recommender', ['/admin', '/account']],
   ['a clerk', 'clerk', ['/admin', '/admin/filings', '/admin/notices', '/admin/filings.csv']],
   ['an auditor', 'auditor', ['/admin/audit', '/admin/audit/refusals', '/admin/filings', '/admin/audit.csv']],
-  ['an administrator', 'admin', ['/admin', '/account']],
+  ['a system administrator', 'admin', ['/admin', '/account']],
+  ['a security administrator', 'security', ['/admin', '/account']],
 ];
 for (const [who, account, from] of READERS)
   test(`${who} finds neither another’s draft nor who objected on any page that links lead to`, async () => {

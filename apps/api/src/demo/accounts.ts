@@ -14,5 +14,6 @@ export const ACCOUNTS: readonly { readonly email: string; readonly name: string;
   { email: 'clerk@demo.example', name: '示例经办', office: 'clerk' },
   { email: 'director@demo.example', name: '示例负责人', office: 'director' },
   { email: 'auditor@demo.example', name: '示例审计', office: 'auditor' },
-  { email: 'admin@demo.example', name: '示例管理员', office: 'administrator' },
+  { email: 'admin@demo.example', name: '示例系统管理员', office: 'system_administrator' },
+  { email: 'security@demo.example', name: '示例安全管理员', office: 'security_administrator' },
 ];

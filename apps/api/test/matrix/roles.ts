@@ -18,11 +18,14 @@ export const ROLES = [
   'recommender',
   'auditor',
   'expert',
-  'administrator',
+  'systemAdministrator',
+  'securityAdministrator',
   'clerkElsewhere',
   'directorElsewhere',
   'recommenderElsewhere',
   'auditorElsewhere',
+  'systemAdministratorElsewhere',
+  'securityAdministratorElsewhere',
 ] as const;
 export type Role = (typeof ROLES)[number];
 /** Those whose cookie, if they have one, is no session. */
@@ -67,11 +70,14 @@ export async function aBureau(app: App, policyId: Policy) {
     recommender: await office('recommender'),
     auditor: await office('auditor'),
     expert: await office('expert'),
-    administrator: await office('administrator'),
+    systemAdministrator: await office('system_administrator'),
+    securityAdministrator: await office('security_administrator'),
     clerkElsewhere: await office('clerk', elsewhere),
     directorElsewhere: await office('director', elsewhere),
     recommenderElsewhere: await office('recommender', elsewhere),
     auditorElsewhere: await office('auditor', elsewhere),
+    systemAdministratorElsewhere: await office('system_administrator', elsewhere),
+    securityAdministratorElsewhere: await office('security_administrator', elsewhere),
   };
   return { app, policyId, leads, members, lead, partner, people };
 }

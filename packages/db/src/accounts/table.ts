@@ -11,6 +11,9 @@ export const users = sqliteTable('users', {
   /** From then on no session of this person opens anything; read on every request. */
   disabledAt: integer('disabled_at'),
   twoFactorEnabled: integer('two_factor_enabled', { mode: 'boolean' }),
+  /** Ours: 0 until an administrator, or the holder of an office, changed anything about the account. */
+  version: integer('version').notNull().default(0),
+  chainHash: text('chain_hash'),
   createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
   updatedAt: integer('updated_at', { mode: 'timestamp_ms' }).notNull(),
 });
@@ -103,7 +106,11 @@ export const offices = sqliteTable(
     divisionCode: text('division_code'),
     grantedAt: integer('granted_at').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.userId, table.jurisdiction, table.role] })],
+  (table) => [
+    primaryKey({ columns: [table.userId, table.jurisdiction, table.role] }),
+    // An administrator lists who holds an office in the bureau.
+    index('offices_by_jurisdiction').on(table.jurisdiction, table.userId),
+  ],
 );
 
 /** Whose name was erased, when, at whose word. The person's id stands on in the record and leads nowhere any more. */

@@ -77,7 +77,7 @@ describe('who sees which filings', () => {
     },
   );
 
-  it.each(['expert', 'administrator'] as const)('an %s sees no filing', async (role) => {
+  it.each(['expert', 'system_administrator', 'security_administrator'] as const)('an %s sees no filing', async (role) => {
     expect(await seen(anOfficer(role))).toEqual([]);
     expect(await countInbox(db, anOfficer(role), TODAY)).toEqual([]);
   });
@@ -97,7 +97,7 @@ describe('who sees which filings', () => {
     expect(own).toHaveLength(1);
     expect(await seen(recommender)).toEqual(own);
     const [office] = recommender.offices;
-    for (const role of ['expert', 'administrator'] as const) {
+    for (const role of ['expert', 'system_administrator', 'security_administrator'] as const) {
       const both = { ...recommender, offices: [...(office ? [office] : []), ...anOfficer(role).offices] };
       expect(await seen(both)).toEqual(own);
       expect((await countInbox(db, both, TODAY)).reduce((sum, each) => sum + each.count, 0)).toBe(1);

@@ -123,7 +123,8 @@ describe('objections', () => {
       aLeadViewer(),
       anOfficer('recommender'),
       anOfficer('expert'),
-      anOfficer('administrator'),
+      anOfficer('system_administrator'),
+      anOfficer('security_administrator'),
       anOfficer('clerk', { jurisdiction: '410300' }),
       anOfficer('director', { jurisdiction: '370000' }),
     ];

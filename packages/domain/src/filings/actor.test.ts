@@ -62,7 +62,8 @@ describe('what a person is to a filing', () => {
     ],
     ['a recommender of another district is nobody', anOfficer('recommender', { divisionCode: '370203' }), []],
     ['an expert has no part in a filing yet', anOfficer('expert'), []],
-    ['an administrator has no part in a filing', anOfficer('administrator'), []],
+    ['a system administrator has no part in a filing', anOfficer('system_administrator'), []],
+    ['a security administrator has no part in a filing', anOfficer('security_administrator'), []],
     ['a clerk of another city is nobody', anOfficer('clerk', { jurisdiction: '410300' }), []],
     ['a clerk of the province is nobody in the city’s cases', anOfficer('clerk', { jurisdiction: '370000' }), []],
     [

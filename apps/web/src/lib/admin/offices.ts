@@ -9,7 +9,8 @@ const words: Record<OfficeRole, () => string> = {
   clerk: m['admin.role.clerk'],
   recommender: m['admin.role.recommender'],
   auditor: m['admin.role.auditor'],
-  administrator: m['admin.role.administrator'],
+  system_administrator: m['admin.role.system_administrator'],
+  security_administrator: m['admin.role.security_administrator'],
   expert: m['admin.role.expert'],
 };
 const strongestFirst = Object.keys(words) as OfficeRole[];
