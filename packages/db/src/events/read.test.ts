@@ -38,7 +38,9 @@ describe('the audit trail', () => {
     for (const viewer of [
       aViewer(),
       aLeadViewer(),
-      ...(['clerk', 'director', 'recommender', 'expert', 'system_administrator', 'security_administrator'] as const).map((role) => anOfficer(role)),
+      ...(
+        ['clerk', 'director', 'recommender', 'expert', 'system_administrator', 'security_administrator'] as const
+      ).map((role) => anOfficer(role)),
     ])
       expect(await all(viewer)).toEqual([]);
   });

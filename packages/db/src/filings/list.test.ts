@@ -77,10 +77,13 @@ describe('who sees which filings', () => {
     },
   );
 
-  it.each(['expert', 'system_administrator', 'security_administrator'] as const)('an %s sees no filing', async (role) => {
-    expect(await seen(anOfficer(role))).toEqual([]);
-    expect(await countInbox(db, anOfficer(role), TODAY)).toEqual([]);
-  });
+  it.each(['expert', 'system_administrator', 'security_administrator'] as const)(
+    'an %s sees no filing',
+    async (role) => {
+      expect(await seen(anOfficer(role))).toEqual([]);
+      expect(await countInbox(db, anOfficer(role), TODAY)).toEqual([]);
+    },
+  );
 
   it('an officer of another jurisdiction sees nothing of this one', async () => {
     const luoyang = anOfficer('clerk', { jurisdiction: '410300' });

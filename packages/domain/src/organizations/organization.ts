@@ -33,7 +33,15 @@ export const ORGANIZATION_ROLES = ['owner', 'signatory', 'editor', 'viewer'] as 
 export type OrganizationRole = (typeof ORGANIZATION_ROLES)[number];
 
 /** Roles of a person in a bureau, held per jurisdiction. */
-export const OFFICE_ROLES = ['clerk', 'director', 'recommender', 'expert', 'auditor', 'system_administrator', 'security_administrator'] as const;
+export const OFFICE_ROLES = [
+  'clerk',
+  'director',
+  'recommender',
+  'expert',
+  'auditor',
+  'system_administrator',
+  'security_administrator',
+] as const;
 export type OfficeRole = (typeof OFFICE_ROLES)[number];
 
 /** Who asks: one person with the organizations and offices held at this instant. */
