@@ -1,0 +1,15 @@
+export {
+  ACCOUNT_ACTIONS,
+  ADMINISTRATORS,
+  administers,
+  allowedAccountActions,
+  bureausOf,
+  decideAccount,
+  decideEnding,
+  decideGrant,
+  seesAccount,
+  type Account,
+  type AccountAction,
+  type AccountRefusal,
+  type HeldOffice,
+} from './account.ts';
