@@ -1,6 +1,7 @@
 import { ok, refuse, type Instant, type Result } from '@lianchuang/domain/kernel';
 import { sql } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { users } from './accounts/table.ts';
 import type { Db } from './client.ts';
 import { consortia } from './consortia/table.ts';
 import { committed, EVENT_FORM } from './events/commitment.ts';
@@ -12,7 +13,7 @@ import { organizations } from './organizations/table.ts';
 import { commitAsserts, idempotency, outbox } from './outbox/table.ts';
 import { CHECKED, countUses, type Quota } from './quotas/quota.ts';
 
-const SUBJECTS = { organizations, filings, consortia, notices } as const;
+const SUBJECTS = { organizations, filings, consortia, notices, users } as const;
 
 /** Who did it, as the record will show it. `id` is null for the clock. */
 export type Actor = { readonly id: string | null; readonly name: string; readonly organization: string | null };
