@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { Scalar } from '@scalar/hono-api-reference';
+import { accountRoutes, officeRoutes } from './accounts/routes.ts';
 import { consortiumActionRoutes, consortiumRoutes } from './consortia/routes.ts';
 import { eventRoutes } from './events/routes.ts';
 import { invitationRoutes } from './filings/invitation-routes.ts';
@@ -77,6 +78,10 @@ export function createApp(): Api {
     '/organizations',
     '/filings',
     '/filings/*',
+    '/accounts',
+    '/accounts/*',
+    '/account-lookups',
+    '/offices',
     '/audit-events',
     '/audit-events/*',
     '/consortia/:id/actions',
@@ -108,6 +113,8 @@ export function createApp(): Api {
   consortiumActionRoutes(v1);
   noticeRoutes(v1);
   objectionRoutes(v1);
+  accountRoutes(v1);
+  officeRoutes(v1);
   eventRoutes(v1);
   sealRoutes(v1);
   app.route('/api/v1', v1);

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { anApp, type App } from './app-under-test.ts';
 import { clock } from './cases.ts';
 import { next } from './people.ts';
-import { aStage, WRITING_CALLS, type Stage, type WritingCall } from './writing-calls.ts';
+import { ASKING, aStage, WRITING_CALLS, type Stage, type WritingCall } from './writing-calls.ts';
 
 const app = anApp();
 let stage: Stage;
@@ -39,8 +39,8 @@ const send = (to: App, operation: string, { by, path, body, headers = {} }: Writ
     headers: { 'Idempotency-Key': key, ...headers, ...(by === null ? {} : { Cookie: by.cookie }) },
   });
 
-/** One writes nothing; after the other there is no account left that could ask again, and no event would name it. */
-const WITHOUT_RECEIPT = ['post /eligibility-checks', 'post /me/actions/erase'];
+/** Some write nothing; after the last there is no account left that could ask again, and no event would name it. */
+const WITHOUT_RECEIPT = [...ASKING, 'post /me/actions/erase'];
 const WRITING = Object.keys(WRITING_CALLS).filter((each) => !WITHOUT_RECEIPT.includes(each));
 
 describe('a database that stalls while the caller has long given up and asks again under the same key', () => {

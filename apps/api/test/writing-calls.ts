@@ -141,6 +141,25 @@ const ACTIONS: Record<FilingActionName, Arrange> = {
   ),
 };
 
+/** An act on somebody who holds an office in Qingdao, has a second factor and is signed in. */
+const onAccount =
+  (
+    action: string,
+    office: 'system_administrator' | 'security_administrator' = 'system_administrator',
+    more = {},
+  ): Arrange =>
+  async ({ app }) => {
+    const person = await anOfficer(app, 'clerk');
+    await app.env.DB.prepare('UPDATE users SET two_factor_enabled = 1, disabled_at = ? WHERE id = ?')
+      .bind(action === 'enable' ? 1 : null, person.id)
+      .run();
+    const body = { reason: '理由', ...more };
+    return { by: await anOfficer(app, office), path: `/accounts/${person.id}/actions/${action}`, body };
+  };
+
+/** They ask with a body and write nothing. */
+export const ASKING = ['post /eligibility-checks', 'post /account-lookups'];
+
 /** For every operation that may write, how to call it so that it succeeds. */
 export const WRITING_CALLS: Readonly<Record<string, Arrange>> = {
   'post /eligibility-checks': () =>
@@ -153,6 +172,25 @@ export const WRITING_CALLS: Readonly<Record<string, Arrange>> = {
         members: [{ kind: 'university' }],
       },
     }),
+  'post /account-lookups': async ({ app }) => {
+    const { email } = await anOfficer(app, 'clerk');
+    return { by: await anOfficer(app, 'system_administrator'), path: '/account-lookups', body: { email } };
+  },
+  'post /offices': async ({ app }) => {
+    const { email } = await aPerson(app);
+    const body = { email, jurisdiction: '370200', role: 'clerk', reason: '理由' };
+    return { by: await anOfficer(app, 'security_administrator'), path: '/offices', body };
+  },
+  ...Object.fromEntries(
+    ['confirm', 'end-sessions', 'reset-second-factor', 'disable', 'enable'].map((action) => [
+      `post /accounts/{id}/actions/${action}`,
+      onAccount(action),
+    ]),
+  ),
+  'post /accounts/{id}/actions/end-office': onAccount('end-office', 'security_administrator', {
+    jurisdiction: '370200',
+    role: 'clerk',
+  }),
   'post /me/actions/erase': async ({ app }) => {
     const person = await aPerson(app);
     return { by: person, path: '/me/actions/erase', body: { email: person.email } };

@@ -59,6 +59,16 @@ export const PROBLEMS = {
 
   'person.holds-office': entry(409, '您担任机关职务', 'You hold an office', say('机关工作人员作出的决定依法须署名。请先由管理员解除职务，再注销账号。', 'Decisions of an office stand under a name by law. Ask the administrator to end your office first.')),
   'person.last-owner': entry(409, '还有单位只由您管理', 'Last owner', (f) => ({ zh: `${names(f)}有在办事项，只有您一位管理人。请先交接给同事，或办结、撤回后再注销。`, en: `You are the only owner of ${names(f)}, which has an open case. Hand it over, or end the case first.` })),
+  'account.unknown-address': entry(404, '没有这个账号', 'No such account', say('没有用这个邮箱注册的账号，或者它不归您管理。请核对邮箱；新同事须先自行注册，再授予职务。', 'No account has this address, or it is not yours to administer. Check the address; a new colleague signs up first.')),
+  'account.own': entry(403, '不能管理自己的账号', 'Your own account', say('停用、退出、授予和解除职务都须由另一位管理员办理。请联系本局同岗位的其他管理员。', 'Nobody administers the own account. Ask another administrator of your bureau.')),
+  'account.nothing-to-do': entry(409, '没有需要办理的', 'Nothing to do', say('这个账号已经是您要的状态。请刷新页面核对。', 'The account already is what you ask for. Reload the page.')),
+  'account.other-bureau': entry(403, '还属于其他机关', 'Serves another bureau', say('这个账号还在其他机关任职或有单位，停用会影响那里。请联系那里的系统管理员；要先停止本局的权限，请由安全管理员解除本局职务。', 'The account serves another bureau too. Ask its system administrator, or have the security administrator end the office in yours.')),
+  'account.is-administrator': entry(409, '须先解除管理员职务', 'An administrator', say('系统、安全、审计三类管理员不能由一人停用。请先由安全管理员解除其职务，再停用账号。', 'No single person shuts out an administrator. The security administrator ends the office first.')),
+  'account.office-held': entry(409, '已担任这个职务', 'Office held already', say('这个账号已经担任这个职务。请刷新页面核对。', 'The account holds this office already. Reload the page.')),
+  'account.office-not-held': entry(409, '没有担任这个职务', 'Office not held', say('这个账号没有担任这个职务，可能刚被解除。请刷新页面核对。', 'The account does not hold this office; it may have just been ended. Reload the page.')),
+  'account.offices-exclude': entry(409, '职务不能兼任', 'Offices exclude each other', say('系统管理员、安全管理员、审计管理员须由不同的人担任，也不能兼任其他职务。请先解除原职务，或改授他人。', 'System, security and audit administrator are three people, and hold no other office. End the other office first, or grant it to somebody else.')),
+  'account.division-outside': entry(422, '推荐区域不对', 'Wrong division', say('只有推荐人可以限定区市，且须在本局辖区内。请改选区市，或留空。', 'Only a recommender is limited to a division, and to one inside the bureau’s. Choose another or leave it empty.')),
+
   'organization.uscc-taken': entry(409, '该单位已注册', 'Already registered', say('这个统一社会信用代码已经注册。请联系本单位的管理员加入，或核对代码。', 'This credit code is registered already. Ask its owner to add you, or check the code.')),
 
   'filing.wrong-state': entry(409, '现在不能办理这一步', 'Wrong state', (f) => ({ zh: `申请现在的状态是「${FILING_STATUS_WORDS[String(f['status'])]?.zh ?? String(f['status'])}」，不能办理这一步。请刷新页面查看现在可以办理的事项。`, en: `The filing is ${String(f['status'])}; this step is not open now. Reload to see what is.` })),

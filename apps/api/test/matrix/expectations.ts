@@ -28,6 +28,14 @@ const MEMBER: readonly Role[] = ['memberSignatory', 'memberViewer'];
 const PARTY = [...LEAD, ...MEMBER];
 const OFFICE: readonly Role[] = ['clerk', 'director', 'auditor', 'recommender'];
 const DECIDERS: readonly Role[] = ['clerk', 'director'];
+const SYSTEM: readonly Role[] = ['systemAdministrator'];
+const SECURITY: readonly Role[] = ['securityAdministrator'];
+const ADMINISTRATORS: readonly Role[] = [...SYSTEM, ...SECURITY, 'auditor'];
+const ELSEWHERE: readonly Role[] = [
+  'systemAdministratorElsewhere',
+  'securityAdministratorElsewhere',
+  'auditorElsewhere',
+];
 const except = (roles: readonly Role[], ...gone: Role[]) => roles.filter((role) => !gone.includes(role));
 
 const open = (on: Situation = 'none'): Row[] => [{ on, may: EVERYBODY }];
@@ -35,6 +43,10 @@ const open = (on: Situation = 'none'): Row[] => [{ on, may: EVERYBODY }];
 const byParty = (on: Situation, ...may: Role[]): Row => ({ on, may, sees: except(PARTY, ...may) });
 /** An action on a record that parties and offices see. */
 const bySome = (on: Situation, ...may: Role[]): Row => ({ on, may, sees: except([...PARTY, ...OFFICE], ...may) });
+/** An act of one administrator on an account of the bureau, which the other two see. */
+const onAccount = (may: readonly Role[], on: Situation = 'an officer'): Row[] => [
+  { on, may, sees: except(ADMINISTRATORS, ...may) },
+];
 const inLuoyang = (row: Row): Row => ({ ...row, policy: 'pol_luoyang-2025' });
 
 /** Every route of the OpenAPI document, with the situations in which its door is tried by everybody. */
@@ -117,6 +129,18 @@ export const EXPECTED: Readonly<Record<Route, readonly Row[]>> = {
   'post /notices/{id}/objections/{objectionId}/actions/unmask': [{ on: 'published', may: DECIDERS, sees: ['auditor'] }],
   'get /consortia/{id}/actions': [{ on: 'registered', may: SIGNED_IN }],
   'post /consortia/{id}/actions/revoke': [{ on: 'registered', may: ['director'], rest: 403 }],
+  'get /accounts': [{ on: 'an officer', may: [...ADMINISTRATORS, ...ELSEWHERE], rest: 403, shownTo: ADMINISTRATORS }],
+  'get /accounts/{id}': [{ on: 'an officer', may: ADMINISTRATORS }],
+  'post /account-lookups': [
+    { on: 'an officer', may: ADMINISTRATORS, sees: SIGNED_IN.filter((role) => !ELSEWHERE.includes(role)) },
+  ],
+  'post /accounts/{id}/actions/confirm': onAccount(SYSTEM),
+  'post /accounts/{id}/actions/end-sessions': onAccount(SYSTEM),
+  'post /accounts/{id}/actions/reset-second-factor': onAccount(SYSTEM),
+  'post /accounts/{id}/actions/disable': onAccount(SYSTEM),
+  'post /accounts/{id}/actions/enable': onAccount(SYSTEM, 'an officer shut out'),
+  'post /accounts/{id}/actions/end-office': onAccount(SECURITY),
+  'post /offices': [{ on: 'a newcomer', may: SECURITY, rest: 403 }],
   'get /audit-events': [{ on: 'submitted', may: ['auditor', 'auditorElsewhere'], rest: 403, shownTo: ['auditor'] }],
   'get /audit-events/refusals': [{ on: 'published', may: ['auditor', 'auditorElsewhere'], rest: 403 }],
   'get /audit-events/export': [

@@ -15,6 +15,18 @@ const BODIES: Readonly<Record<Route, (place: Place) => unknown>> = {
     members: [],
   }),
   'post /me/actions/erase': () => ({ email: 'nobody@else.example' }),
+  'post /account-lookups': ({ address }) => ({ email: address }),
+  'post /offices': ({ bureau, address }) => ({
+    email: address,
+    jurisdiction: bureau.here,
+    role: 'clerk',
+    reason: '理由。',
+  }),
+  'post /accounts/{id}/actions/end-office': ({ bureau }) => ({
+    jurisdiction: bureau.here,
+    role: 'clerk',
+    reason: '理由。',
+  }),
   'post /organizations': () => anOrganizationForm(),
   'post /filings': ({ bureau }) => ({ policyId: bureau.policyId, organizationId: bureau.leads.id }),
   'patch /filings/{id}': () => ({ summary: READY_CONTENT.summary }),
@@ -45,6 +57,7 @@ function named(route: Route, part: string, place: Place): string {
     version: '1',
   };
   if (part !== 'id') return of[part] ?? '';
+  if (route.includes(' /accounts/')) return place.accountId;
   if (route.includes(' /policies/')) return place.bureau.policyId;
   if (route.includes(' /notices/')) return place.noticeId;
   if (route.includes(' /consortia/')) return place.consortiumId;
@@ -59,7 +72,10 @@ export function askFor(route: Route, place: Place): Ask {
   const headers = NEEDS_VERSION.includes(route) ? match(place.filing?.version ?? 1) : {};
   if (method === 'get' || method === 'delete') return { method: method.toUpperCase(), path: path + query, headers };
   const action = /^\/filings\/\{id\}\/actions\/(.+)$/.exec(template)?.[1];
-  const body = action === undefined ? (BODIES[route]?.(place) ?? {}) : bodyOf(action as FilingActionName, place.filing);
+  const body =
+    action === undefined
+      ? (BODIES[route]?.(place) ?? (template.startsWith('/accounts/') ? { reason: '理由。' } : {}))
+      : bodyOf(action as FilingActionName, place.filing);
   return { method: method.toUpperCase(), path, body, headers };
 }
 

@@ -79,6 +79,6 @@ export async function aBureau(app: App, policyId: Policy) {
     systemAdministratorElsewhere: await office('system_administrator', elsewhere),
     securityAdministratorElsewhere: await office('security_administrator', elsewhere),
   };
-  return { app, policyId, leads, members, lead, partner, people };
+  return { app, policyId, here, leads, members, lead, partner, people };
 }
 export type Bureau = Awaited<ReturnType<typeof aBureau>>;

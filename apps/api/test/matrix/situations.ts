@@ -3,7 +3,7 @@ import { open } from '@lianchuang/db/client';
 import { sealAndPublish } from '../../src/jobs/seal-events.ts';
 import { went } from '../app-under-test.ts';
 import { act, aDraft, clock, signedByAll } from '../cases.ts';
-import type { Person } from '../people.ts';
+import { aPerson, holdsOffice, type Person } from '../people.ts';
 import type { Bureau, Role } from './roles.ts';
 
 /** Where a record stands while a door is tried. */
@@ -21,7 +21,10 @@ export type Situation =
   | 'published'
   | 'publicity over'
   | 'publicity closed'
-  | 'registered';
+  | 'registered'
+  | 'an officer'
+  | 'an officer shut out'
+  | 'a newcomer';
 
 const SHORT = 'composition-academic-institutions-min';
 
@@ -87,6 +90,8 @@ export type Place = {
   readonly consortiumId: string;
   readonly number: string;
   readonly size: string;
+  readonly accountId: string;
+  readonly address: string;
 };
 
 /** Names that nothing has. */
@@ -98,7 +103,20 @@ export const NOWHERE: Omit<Place, 'bureau' | 'filing'> = {
   consortiumId: 'con_none',
   number: '示青联备〔2026〕9999号',
   size: '999999',
+  accountId: 'usr_none',
+  address: 'nobody@else.example',
 };
+
+/** Somebody on whom every act of an administrator finds something to do. */
+async function account({ app, here }: Bureau, situation: Situation): Promise<Person | undefined> {
+  if (!['an officer', 'an officer shut out', 'a newcomer'].includes(situation)) return undefined;
+  const person = await aPerson(app);
+  if (situation !== 'a newcomer') await holdsOffice(app, person, 'clerk', { jurisdiction: here });
+  await app.env.DB.prepare('UPDATE users SET two_factor_enabled = 1, disabled_at = ? WHERE id = ?')
+    .bind(situation === 'an officer shut out' ? 1 : null, person.id)
+    .run();
+  return person;
+}
 
 const PUBLISHED: readonly Situation[] = ['published', 'publicity over', 'publicity closed', 'registered'];
 
@@ -107,6 +125,9 @@ export async function placed(bureau: Bureau, situation: Situation): Promise<Plac
   const { app, lead } = bureau;
   clock('2026-06-01 09:00');
   if (situation === 'none') return { bureau, filing: undefined, ...NOWHERE };
+  const person = await account(bureau, situation);
+  if (person !== undefined)
+    return { bureau, filing: undefined, ...NOWHERE, accountId: person.id, address: person.email };
   const draft = await drafted(bureau, situation);
   const isDraft = ['draft', 'signed draft', 'short draft'].includes(situation);
   const filing = isDraft ? draft : await takenOn(bureau, draft, situation);
@@ -136,5 +157,7 @@ export async function placed(bureau: Bureau, situation: Situation): Promise<Plac
     consortiumId,
     number,
     size,
+    accountId: NOWHERE.accountId,
+    address: NOWHERE.address,
   };
 }

@@ -1,9 +1,10 @@
-import type { Result } from '@lianchuang/domain/kernel';
-import { sql } from 'drizzle-orm';
+import type { AccountAction, HeldOffice } from '@lianchuang/domain/accounts';
+import type { Instant, Result } from '@lianchuang/domain/kernel';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { commit, type Commit, type CommitRefusal, type Committed, type Statement } from '../commit.ts';
 import { commitAsserts } from '../outbox/table.ts';
-import { users } from './table.ts';
+import { offices, secondFactors, sessions, users } from './table.ts';
 
 /** A change of an account that leaves an event: what an administrator does to it, or its holder who holds an office. */
 export type AccountChange = Pick<
@@ -34,4 +35,46 @@ export async function changeAccount(db: Db, change: AccountChange): Promise<Resu
     expectedVersion: account.version,
     statements: [...before, ...statements, ...after],
   });
+}
+
+/** What an act of the system administrator changes. */
+export function administered(
+  { orm }: Db,
+  action: Exclude<AccountAction, 'end-office'>,
+  userId: string,
+  at: Instant,
+): Statement[] {
+  const account = eq(users.id, userId);
+  const shutOut = orm.delete(sessions).where(eq(sessions.userId, userId));
+  switch (action) {
+    case 'confirm':
+      return [orm.update(users).set({ emailVerified: true }).where(account)];
+    case 'end-sessions':
+      return [shutOut];
+    case 'reset-second-factor':
+      return [
+        orm.delete(secondFactors).where(eq(secondFactors.userId, userId)),
+        orm.update(users).set({ twoFactorEnabled: null }).where(account),
+        shutOut,
+      ];
+    case 'disable':
+      return [orm.update(users).set({ disabledAt: at }).where(account), shutOut];
+    case 'enable':
+      return [orm.update(users).set({ disabledAt: null }).where(account)];
+  }
+}
+
+/** Statement that gives an office; the key of the table refuses a second row for the same one. */
+export function grantOffice({ orm }: Db, userId: string, office: HeldOffice, at: Instant): Statement {
+  return orm.insert(offices).values({ userId, ...office, grantedAt: at });
+}
+
+/** Statement that ends an office. */
+export function endOffice(
+  { orm }: Db,
+  userId: string,
+  { jurisdiction, role }: Omit<HeldOffice, 'divisionCode'>,
+): Statement {
+  const held = and(eq(offices.userId, userId), eq(offices.jurisdiction, jurisdiction), eq(offices.role, role));
+  return orm.delete(offices).where(held);
 }

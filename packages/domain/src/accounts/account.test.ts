@@ -139,3 +139,13 @@ test('an office is granted once and ended once', () => {
   expect(codeOf(decideEnding(security, anAccount(), office('director')))).toBe('account.office-not-held');
   expect(decideGrant(security, anAccount(), office('director')).ok).toBe(true);
 });
+
+test.each([
+  ['a recommender for a district of the bureau', 'recommender', '370202', 'ok'],
+  ['a recommender for a district elsewhere', 'recommender', '410302', 'account.division-outside'],
+  ['a clerk for a district', 'clerk', '370202', 'account.division-outside'],
+] as const)('%s', (_, role, divisionCode, expected) => {
+  const security = aViewer('security_administrator');
+  const granted = decideGrant(security, anAccount({ offices: [] }), { jurisdiction: HERE, role, divisionCode });
+  expect(codeOf(granted)).toBe(expected);
+});

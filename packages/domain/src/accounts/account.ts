@@ -1,3 +1,4 @@
+import { isWithin } from '../divisions/index.ts';
 import { ok, refuse, type Instant, type Result, type Words } from '../kernel/index.ts';
 import type { OfficeRole, Viewer } from '../organizations/index.ts';
 
@@ -49,7 +50,9 @@ export type AccountRefusal =
   | { code: 'account.office-held' }
   | { code: 'account.office-not-held' }
   /** One of the three administrators would hold a second office. */
-  | { code: 'account.offices-exclude' };
+  | { code: 'account.offices-exclude' }
+  /** Only a recommender is limited to a division, and to one inside the bureau's. */
+  | { code: 'account.division-outside' };
 
 const unique = (codes: readonly string[]): string[] => [...new Set(codes)];
 
@@ -108,6 +111,9 @@ export function decideGrant(
     return refuse({ code: 'not-allowed' });
   if (viewer.userId === account.id) return refuse({ code: 'account.own' });
   if (account.offices.some((each) => isSame(each, office))) return refuse({ code: 'account.office-held' });
+  const { divisionCode: division } = office;
+  if (division !== null && (office.role !== 'recommender' || !isWithin(division, office.jurisdiction)))
+    return refuse({ code: 'account.division-outside' });
   const others = account.offices.filter(({ role }) => role !== office.role);
   const excludes = others.length > 0 && [office, ...account.offices].some(({ role }) => isAdministrator(role));
   return excludes ? refuse({ code: 'account.offices-exclude' }) : ok(null);
