@@ -2,7 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import { link } from '#lib/link.ts';
 import { requireMe, type Me } from '#lib/server/me.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { hasDesk, readsAudit } from './offices.ts';
+import { administersAs, hasDesk, readsAudit } from './offices.ts';
 
 const nothingHere = (): never => error(404, { message: m['ui.error.not_found'](), code: 'not-found', status: 404 });
 
@@ -17,4 +17,9 @@ export async function requireDesk(event: { locals: App.Locals; url: URL }): Prom
 export async function requireAuditor(event: { locals: App.Locals; url: URL }): Promise<Me> {
   const me = await requireMe(event);
   return readsAudit(me) ? me : nothingHere();
+}
+
+export async function requireAdministrator(event: { locals: App.Locals; url: URL }): Promise<Me> {
+  const me = await requireMe(event);
+  return administersAs(me) === undefined ? nothingHere() : me;
 }

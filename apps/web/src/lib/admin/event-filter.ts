@@ -6,7 +6,12 @@ export function readEventFilter(params: URLSearchParams): EventFilter {
   return { subject: read('subject'), actor: read('actor') };
 }
 
-const homes: Record<string, string> = { fil: '/admin/filings/', con: '/admin/consortia/', ntc: '/notices/' };
+const homes: Record<string, string> = {
+  fil: '/admin/filings/',
+  con: '/admin/consortia/',
+  ntc: '/notices/',
+  usr: '/admin/accounts/',
+};
 
 /** Where a record of the trail can be looked at; null when it has no page. */
 export function pathOfSubject(subject: string): string | null {

@@ -28,6 +28,22 @@ export function onlyRecommends(me: Officer): boolean {
   return roles.has('recommender') && !(['clerk', 'director', 'auditor'] as const).some((role) => roles.has(role));
 }
 
+/** Who has to do with cases; the administrators of accounts and of offices have not. */
+export function worksOnCases(me: Officer): boolean {
+  const roles = rolesOf(me);
+  return (['clerk', 'director', 'recommender', 'auditor'] as const).some((role) => roles.has(role));
+}
+
+const administering = ['system_administrator', 'security_administrator', 'auditor'] as const;
+
+/** The office by which somebody looks after accounts; undefined for everybody else. */
+export function administersAs(me: Officer): (typeof administering)[number] | undefined {
+  return administering.find((role) => rolesOf(me).has(role));
+}
+
+/** The word for one office. */
+export const officeWord = (role: OfficeRole): string => words[role]();
+
 export function readsAudit(me: Officer): boolean {
   return rolesOf(me).has('auditor');
 }
