@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { Caller, submitCase } from './admin/cases.ts';
-import { expectClean, expectFits, sitDown } from './admin/desk.ts';
+import { expectClean, expectContrast, sitDown } from './admin/desk.ts';
 
 type Row = { id: string; consortiumName: string; clock: { dueOn: string | null; who: string } | null };
 type Inbox = { counts: { ours: number; overdue: number; byStatus: Record<string, number> } };
@@ -232,16 +232,18 @@ for (const colorScheme of ['light', 'dark'] as const) {
       '/admin/policies',
       '/admin/statistics',
       '/admin/audit',
+      '/admin/audit/refusals',
+      '/admin/accounts',
       '/en/admin',
       `/en/admin/filings/${open?.id}`,
     ])
       await test.step(path, async () => {
         await page.setViewportSize(desk);
         await page.goto(path);
+        if (colorScheme === 'dark') return expectContrast(page);
         await expectClean(page);
         await page.setViewportSize({ width: 390, height: 844 });
-        if (colorScheme === 'light') await expectClean(page, { contrast: false });
-        else await expectFits(page);
+        return expectClean(page, { contrast: false });
       });
     await context.close();
   });

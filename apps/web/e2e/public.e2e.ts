@@ -304,7 +304,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       for (const path of await publicPages(request)) {
         await page.goto(path);
         expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320);
-        const { violations } = await new AxeBuilder({ page }).analyze();
+        // In the other scheme the same page differs by its colours alone.
+        const axe = new AxeBuilder({ page });
+        const { violations } = await (colorScheme === 'dark' ? axe.withRules(['color-contrast']) : axe).analyze();
         expect(
           violations
             .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -30,8 +30,17 @@ export async function expectFits(page: Page): Promise<void> {
 /** Nothing serious from axe, and it fits. Contrast, the slowest rule, need not be asked again for another width. */
 export async function expectClean(page: Page, { contrast = true } = {}): Promise<void> {
   const axe = new AxeBuilder({ page }).disableRules(contrast ? [] : ['color-contrast']);
+  await expectNothingSerious(axe);
+  await expectFits(page);
+}
+
+/** In the other scheme the same page differs by its colours alone. */
+export async function expectContrast(page: Page): Promise<void> {
+  await expectNothingSerious(new AxeBuilder({ page }).withRules(['color-contrast']));
+}
+
+async function expectNothingSerious(axe: AxeBuilder): Promise<void> {
   const { violations } = await axe.analyze();
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')}`)).toEqual([]);
-  await expectFits(page);
 }
