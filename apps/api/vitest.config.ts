@@ -17,6 +17,7 @@ export default defineConfig({
           SEAL_GRACE_SECONDS: '0',
           ENDLESS_SESSIONS: 'true',
           SECOND_FACTOR_OPTIONAL: 'true',
+          QUICK_PASSWORDS: 'true',
           FUZZ_RUNS: process.env['FUZZ_RUNS'] ?? '400',
           FUZZ_SEED: process.env['FUZZ_SEED'] ?? '',
           BETTER_AUTH_SECRET: 'only-for-tests-only-for-tests-only-for-tests',

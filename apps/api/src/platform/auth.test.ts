@@ -49,6 +49,6 @@ it('a password is kept as scrypt with its own salt', async () => {
     "SELECT password FROM accounts WHERE user_id IN (SELECT id FROM users WHERE email LIKE 'salted%')",
   ).all<{ password: string }>();
   expect(results).toHaveLength(2);
-  for (const { password } of results) expect(password).toMatch(/^scrypt:16384:16:1:[0-9a-f]{32}:[0-9a-f]{128}$/);
+  for (const { password } of results) expect(password).toMatch(/^scrypt:256:16:1:[0-9a-f]{32}:[0-9a-f]{128}$/);
   expect(results[0]?.password).not.toBe(results[1]?.password);
 });

@@ -11,7 +11,7 @@ import { twoFactor } from 'better-auth/plugins/two-factor';
 import { now } from './clock.ts';
 import type { Env } from './env.ts';
 import { loggable } from './loggable.ts';
-import { hashPassword, verifyPassword } from './password.ts';
+import { passwordsOf } from './password.ts';
 import { recoveryCodes } from './recovery-codes.ts';
 
 /** Plain-http localhost is the only origin where a browser would drop a `Secure` cookie. */
@@ -78,7 +78,7 @@ function build(env: Env, db: Db, origin: string) {
       maxPasswordLength: 200,
       // A mailed confirmation comes with the mail port; outside demo mode sign-up waits for it.
       requireEmailVerification: env.ENVIRONMENT === 'production',
-      password: { hash: hashPassword, verify: verifyPassword },
+      password: passwordsOf(env),
     },
     user: { additionalFields: { disabledAt: ownColumn } },
     session: {

@@ -16,6 +16,8 @@ export type Env = {
   readonly ENDLESS_SESSIONS?: string;
   /** `true` where a test's officers sign in by password alone; only `ENVIRONMENT=test` reads it. */
   readonly SECOND_FACTOR_OPTIONAL?: string;
+  /** `true` where a test signs up hundreds of people; only `ENVIRONMENT=test` reads it. */
+  readonly QUICK_PASSWORDS?: string;
   /** For how many seconds decisions go on without a seal; 0 never stops them. */
   readonly SEAL_GRACE_SECONDS?: string;
 };
