@@ -1,3 +1,4 @@
+import { isOverloaded } from '@lianchuang/db/retries';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { Scalar } from '@scalar/hono-api-reference';
 import { consortiumActionRoutes, consortiumRoutes } from './consortia/routes.ts';
@@ -17,7 +18,7 @@ import { refusalsOnRecord } from './http/refusals.ts';
 import { opened, sameOrigin, singleQuery, usualMethods } from './http/request.ts';
 import { recognised, replacing, signedIn } from './http/session.ts';
 import { beginSecondFactor, endSecondFactor, enterCode, enterRecoveryCode, notEnrolled } from './http/second-factor.ts';
-import { shedding } from './http/shedding.ts';
+import { shedding, tooBusy } from './http/shedding.ts';
 import { whileSealing } from './http/sealed.ts';
 import { onInvalid } from './http/valid.ts';
 import { noticeRoutes, objectionRoutes } from './notices/routes.ts';
@@ -39,7 +40,7 @@ export function createApp(): Api {
   const app = api();
   app.onError((error, c) => {
     console.error(JSON.stringify({ at: 'request', id: c.get('requestId'), error: loggable(error) }));
-    return problem(c, { code: 'internal-error' });
+    return isOverloaded(error) ? tooBusy(c) : problem(c, { code: 'internal-error' });
   });
   app.notFound((c) => {
     const allow = methodsFor(v1, c.req.path);
