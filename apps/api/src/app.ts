@@ -51,7 +51,7 @@ export function createApp(): Api {
 
   // What memory answers costs nothing and is never sent away.
   app.use('*', opened, publicReads, shedding);
-  app.use('/api/*', sameOrigin);
+  app.use('/api/*', refusalsOnRecord, sameOrigin);
   app.use('/api/auth/*', boundedJson);
   app.on('POST', '/api/auth/sign-in/email', lockout);
   app.on('POST', '/api/auth/sign-up/email', fewSignUps);
@@ -71,7 +71,7 @@ export function createApp(): Api {
   });
 
   const v1 = api();
-  v1.use('*', refusalsOnRecord, usualMethods, singleQuery, jsonOnly);
+  v1.use('*', usualMethods, singleQuery, jsonOnly);
   for (const path of [
     '/me',
     '/me/*',

@@ -59,6 +59,7 @@ export async function eraseExpired(db: Db, at: Instant): Promise<void> {
     d1.prepare('DELETE FROM outbox WHERE done_at < ?').bind(before(RETENTION_DAYS.deliveries)),
     // Who was signed in from where is a log that has to be kept for six months (网络安全法 art. 21).
     d1.prepare('DELETE FROM sessions WHERE expires_at < ?').bind(before(RETENTION_DAYS.signIns)),
+    d1.prepare('DELETE FROM refusals WHERE user_id IS NULL AND at < ?').bind(before(RETENTION_DAYS.signIns)),
     d1.prepare('DELETE FROM verifications WHERE expires_at < ?').bind(before(RETENTION_DAYS.signIns)),
   ]);
 }

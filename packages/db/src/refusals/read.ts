@@ -1,12 +1,15 @@
 import type { Viewer } from '@lianchuang/domain/organizations';
-import { and, desc, lt, sql } from 'drizzle-orm';
+import { and, desc, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { packCursor, unpackCursor } from '../cursor.ts';
 import { refusals } from './table.ts';
 
 export type RefusalRecord = typeof refusals.$inferSelect;
 
-/** An auditor's page of refused attempts by people of the jurisdictions held; undefined for a cursor that is not ours. */
+/**
+ * An auditor's page of refused attempts by people of the jurisdictions held, on their accounts, and by strangers on none: those
+ * concern no bureau more than another and name nobody. Undefined for a cursor that is not ours.
+ */
 export async function listRefusals(
   db: Db,
   viewer: Viewer,
@@ -20,7 +23,10 @@ export async function listRefusals(
     .from(refusals)
     .where(
       and(
-        sql`${refusals.jurisdiction} IN (SELECT value FROM json_each(${JSON.stringify(codes)}))`,
+        or(
+          sql`${refusals.jurisdiction} IN (SELECT value FROM json_each(${JSON.stringify(codes)}))`,
+          and(isNull(refusals.userId), isNull(refusals.triedUserId)),
+        ),
         typeof position === 'string' ? lt(refusals.id, position) : undefined,
       ),
     )
