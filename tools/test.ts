@@ -51,7 +51,8 @@ const parts: Part[] = [
   },
   {
     name: 'lint walls',
-    work: () => run(process.execPath, ['--test', '--test-reporter=tap', 'tools/*.test.ts']),
+    work: () =>
+      run(process.execPath, ['--test', '--test-reporter=tap', 'tools/*.test.ts', 'tools/dependencies/*.test.ts']),
     count: countTap,
   },
   {

@@ -7,9 +7,8 @@
 //
 // A case: every event has the hash of its content, names the hash of the one before, and stands under the published root.
 // A log: besides, every published root is the root of the events before it, so that nothing was taken away or put between.
-// Consistency: the tree of a root that somebody kept is the beginning of the tree of a newer one. The proof is the answer of
-// /api/v1/seals/<newer size>/consistency?from=<older size>; kept.json is an answer of /api/v1/seals saved in its time, or lines
-// of seals. A root of the proof that no saved file holds was not compared with anything, which counts as wrong for the older.
+// Consistency: a newer root continues one that somebody kept. proof.json: /api/v1/seals/<newer size>/consistency?from=<older>;
+// kept.json: an answer of /api/v1/seals that was saved in its time. What was not kept was not compared, which counts as wrong.
 // Exit code 0: nothing wrong. 1: something is wrong, each finding on a line. 2: the file could not be read.
 
 import { createHash } from 'node:crypto';
@@ -246,16 +245,9 @@ export function verifyConsistency({ earlier, later, path }, kept) {
 
 /** Seals as they were saved: an answer of the API, or a line each. */
 function sealsIn(file) {
-  const text = readFileSync(file, 'utf8');
-  try {
-    const told = JSON.parse(text);
-    return told.items ?? [told];
-  } catch {
-    return text
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line));
-  }
+  const text = readFileSync(file, 'utf8').trim();
+  const told = text.split('\n').every((line) => line.endsWith('}')) ? text.split('\n') : [text];
+  return told.flatMap((line) => JSON.parse(line).items ?? JSON.parse(line));
 }
 
 function mainConsistency(proof, sealFiles) {

@@ -172,7 +172,7 @@ describe('of strangers', () => {
 
   it('ends after half a year, when what people tried stays', async () => {
     const day = 86_400_000;
-    const at = 3_000_000_000;
+    const at = Date.parse('2028-01-01T09:00:00+08:00');
     const one = { requestId: 'req_old', at, method: 'POST', path: '/old', status: 401, code: 'not-signed-in' };
     await recordStranger(db, { ...one, address: 'z', tried: undefined });
     await recordRefusal(db, { ...one, userId: 'usr_old', jurisdiction: '370200' });
