@@ -67,7 +67,7 @@ const parts: Part[] = [
         '--test',
         '--test-reporter=tap',
         '--test-concurrency=1',
-        'tools/{durability,backup}/*.test.ts',
+        'tools/{durability,backup,serving}/*.test.ts',
       ]),
     count: countTap,
   },
