@@ -79,7 +79,8 @@ function apiWorker(texts: Record<string, string>) {
   return { facts, worker: { config: { ...config, name: 'api', env, triggers } } };
 }
 
-function webWorker(texts: Record<string, string>) {
+/** The pages; the binding `API` leads to a Worker named api. */
+export function webWorker(texts: Record<string, string>) {
   const { config } = readBundle(webFolder);
   // As in the web's wrangler.jsonc: nobody looks for a file under /api.
   const runWorkerFirst = ['/api/*'];
