@@ -8,10 +8,13 @@ import {
   clockBans,
   featureNouns,
   importBans,
+  outsideGlobals,
+  patternBans,
   preparedSqlBans,
   sqlBans,
   stateBans,
   walls,
+  workerImportBans,
   worldGlobals,
   writeBans,
 } from './tools/walls.ts';
@@ -63,7 +66,7 @@ const config: Linter.Config[] = [
       'no-console': ['error', { allow: ['error', 'warn'] }],
       // Text rules here are about control characters.
       'no-control-regex': 'off',
-      'no-restricted-imports': importBans(),
+      'no-restricted-imports': importBans,
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-namespace': ['error', { allowDeclarations: true }],
       '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
@@ -89,16 +92,24 @@ const config: Linter.Config[] = [
     files: ['packages/domain/src/**'],
     rules: {
       'no-restricted-globals': ['error', ...worldGlobals],
-      'no-restricted-syntax': bans(clockBans, sqlBans),
+      'no-restricted-syntax': bans(clockBans, sqlBans, patternBans),
     },
   },
   {
     files: ['packages/contract/**', 'apps/**'],
-    rules: { 'no-restricted-syntax': bans(stateBans, sqlBans, writeBans, preparedSqlBans) },
+    rules: { 'no-restricted-syntax': bans(stateBans, sqlBans, writeBans, preparedSqlBans, patternBans) },
+  },
+  { files: ['apps/web/src/**'], rules: { 'walls/own-addresses': 'error' } },
+  {
+    files: ['apps/api/src/**'],
+    rules: {
+      'no-restricted-globals': ['error', ...outsideGlobals],
+      'no-restricted-imports': workerImportBans(),
+    },
   },
   {
     files: ['packages/db/**'],
-    rules: { 'no-restricted-imports': 'off', 'no-restricted-syntax': bans(stateBans, sqlBans, writeBans) },
+    rules: { 'no-restricted-imports': 'off', 'no-restricted-syntax': bans(stateBans, sqlBans, writeBans, patternBans) },
   },
   {
     // commit.ts is the writer; meter.ts counts and retries.ts waits under it; the search index is rebuildable and has its own database;
@@ -114,11 +125,11 @@ const config: Linter.Config[] = [
       'packages/db/src/consortia/search.ts',
       'packages/db/src/outbox/**',
     ],
-    rules: { 'no-restricted-syntax': bans(stateBans, sqlBans) },
+    rules: { 'no-restricted-syntax': bans(stateBans, sqlBans, patternBans) },
   },
   ...featureNouns.map((noun) => ({
     files: [`apps/api/src/${noun}/**`, `apps/web/src/lib/${noun}/**`],
-    rules: { 'no-restricted-imports': importBans(noun) },
+    rules: { 'no-restricted-imports': workerImportBans(noun) },
   })),
   { files: tests, rules: { 'no-restricted-syntax': bans(sqlBans), 'no-restricted-globals': 'off' } },
   { files: ['tools/**'], rules: { 'no-console': 'off' } },
