@@ -8,10 +8,13 @@ import {
   clockBans,
   featureNouns,
   importBans,
+  outsideGlobals,
+  patternBans,
   preparedSqlBans,
   sqlBans,
   stateBans,
   walls,
+  workerImportBans,
   worldGlobals,
   writeBans,
 } from './tools/walls.ts';
@@ -63,7 +66,7 @@ const config: Linter.Config[] = [
       'no-console': ['error', { allow: ['error', 'warn'] }],
       // Text rules here are about control characters.
       'no-control-regex': 'off',
-      'no-restricted-imports': importBans(),
+      'no-restricted-imports': importBans,
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-namespace': ['error', { allowDeclarations: true }],
       '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
@@ -89,19 +92,27 @@ const config: Linter.Config[] = [
     files: ['packages/domain/src/**'],
     rules: {
       'no-restricted-globals': ['error', ...worldGlobals],
-      'no-restricted-syntax': bans(clockBans, sqlBans),
+      'no-restricted-syntax': bans(clockBans, sqlBans, patternBans),
     },
   },
   {
     files: ['packages/contract/**', 'apps/**'],
-    rules: { 'no-restricted-syntax': bans(stateBans, sqlBans, writeBans, preparedSqlBans) },
+    rules: { 'no-restricted-syntax': bans(stateBans, sqlBans, writeBans, preparedSqlBans, patternBans) },
+  },
+  { files: ['apps/web/src/**'], rules: { 'walls/own-addresses': 'error' } },
+  {
+    files: ['apps/api/src/**'],
+    rules: {
+      'no-restricted-globals': ['error', ...outsideGlobals],
+      'no-restricted-imports': workerImportBans(),
+    },
   },
   {
     files: ['packages/db/**'],
-    rules: { 'no-restricted-imports': 'off', 'no-restricted-syntax': bans(stateBans, sqlBans, writeBans) },
+    rules: { 'no-restricted-imports': 'off', 'no-restricted-syntax': bans(stateBans, sqlBans, writeBans, patternBans) },
   },
   {
-    // commit.ts is the writer and meter.ts counts under it; the search index is rebuildable and has its own database;
+    // commit.ts is the writer; meter.ts counts and retries.ts waits under it; the search index is rebuildable and has its own database;
     // an outbox row is ticked off after the world outside was told, when there is no record left to lock.
     files: [
       'packages/db/src/commit.ts',
@@ -110,14 +121,15 @@ const config: Linter.Config[] = [
       'packages/db/src/refusals/record.ts',
       'packages/db/src/seals/seal-events.ts',
       'packages/db/src/meter.ts',
+      'packages/db/src/retries.ts',
       'packages/db/src/consortia/search.ts',
       'packages/db/src/outbox/**',
     ],
-    rules: { 'no-restricted-syntax': bans(stateBans, sqlBans) },
+    rules: { 'no-restricted-syntax': bans(stateBans, sqlBans, patternBans) },
   },
   ...featureNouns.map((noun) => ({
     files: [`apps/api/src/${noun}/**`, `apps/web/src/lib/${noun}/**`],
-    rules: { 'no-restricted-imports': importBans(noun) },
+    rules: { 'no-restricted-imports': workerImportBans(noun) },
   })),
   { files: tests, rules: { 'no-restricted-syntax': bans(sqlBans), 'no-restricted-globals': 'off' } },
   { files: ['tools/**'], rules: { 'no-console': 'off' } },

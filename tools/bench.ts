@@ -20,7 +20,7 @@ import { measureSpeed, ownRuntimes, type Speed } from './bench/speed.ts';
 import { root } from './paths.ts';
 import { measureVerifier } from './bench/verifier.ts';
 import { writeTrust } from './bench/write-trust.ts';
-import { measureDurability, measureHistory } from './durability/measure.ts';
+import { measureDurability, measureHistory, measureStall } from './durability/measure.ts';
 import { measureLoad } from './load/measure.ts';
 import { turbo } from './run.ts';
 import { serve } from './serving.ts';
@@ -113,7 +113,11 @@ const trusted: Record<string, () => Promise<{ held: boolean; lines: string[] }>>
   durability: async () => {
     const killed = rounds === 0 ? { held: true, lines: [] } : await measureDurability(rounds, seed);
     const history = await measureHistory(seed);
-    return { held: killed.held && history.held, lines: [...killed.lines, ...history.lines] };
+    const stall = await measureStall();
+    return {
+      held: killed.held && history.held && stall.held,
+      lines: [...killed.lines, ...history.lines, ...stall.lines],
+    };
   },
   load: () => measureLoad(seconds, log),
   verifier: () => measureVerifier(events),

@@ -1,3 +1,4 @@
+import { checkDependencies } from './checks/dependencies.ts';
 import { checkDiagrams } from './checks/diagrams.ts';
 import { checkDocsPaths } from './checks/docs-paths.ts';
 import { checkDomainDependencies } from './checks/domain-dependencies.ts';
@@ -36,6 +37,7 @@ const steps: Step[] = [
   { name: 'types of tools', work: () => run(tool('tsc'), ['-p', 'tools']) },
   { name: 'workspace', work: () => run(tool('sherif'), []) },
   { name: 'repository', work: checkRepository },
+  { name: 'dependencies', work: () => Promise.resolve(checkDependencies()) },
 ];
 
 const failed = await runSteps(steps, 2);

@@ -65,7 +65,12 @@ function apiWorker(texts: Record<string, string>) {
   const { facts, config } = readBundle(apiFolder);
   const databases = Object.fromEntries(facts.databases.map(({ binding, id }) => [binding, { type: 'd1', id }]));
   const buckets = Object.fromEntries(facts.buckets.map((binding) => [binding, { type: 'r2', name: binding }]));
-  const env = { ...textBindings(texts), ...databases, ...buckets };
+  const bursts = Object.fromEntries(
+    facts.bursts[texts['ENVIRONMENT'] === 'demo' ? 'demo' : 'usual'].map(
+      ({ name, namespace_id: namespace, simple }) => [name, { type: 'rate-limit', namespace, simple }],
+    ),
+  );
+  const env = { ...textBindings(texts), ...databases, ...buckets, ...bursts };
   // The route that production has: an answer of the API does not pass through the Worker of the pages.
   const triggers = [
     { type: 'fetch', pattern: '*/api/*' },
@@ -74,7 +79,8 @@ function apiWorker(texts: Record<string, string>) {
   return { facts, worker: { config: { ...config, name: 'api', env, triggers } } };
 }
 
-function webWorker(texts: Record<string, string>) {
+/** The pages; the binding `API` leads to a Worker named api. */
+export function webWorker(texts: Record<string, string>) {
   const { config } = readBundle(webFolder);
   // As in the web's wrangler.jsonc: nobody looks for a file under /api.
   const runWorkerFirst = ['/api/*'];

@@ -51,7 +51,8 @@ const parts: Part[] = [
   },
   {
     name: 'lint walls',
-    work: () => run(process.execPath, ['--test', '--test-reporter=tap', 'tools/*.test.ts']),
+    work: () =>
+      run(process.execPath, ['--test', '--test-reporter=tap', 'tools/*.test.ts', 'tools/dependencies/*.test.ts']),
     count: countTap,
   },
   {
@@ -66,7 +67,7 @@ const parts: Part[] = [
         '--test',
         '--test-reporter=tap',
         '--test-concurrency=1',
-        'tools/{durability,backup}/*.test.ts',
+        'tools/{durability,backup,serving}/*.test.ts',
       ]),
     count: countTap,
   },

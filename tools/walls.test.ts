@@ -107,6 +107,32 @@ const broken: Case[] = [
     "import '#lib/consortia/a.ts';",
   ],
   ['raw HTML', 'svelte/no-at-html-tags', 'apps/web/src/routes/A.svelte', '{@html text}'],
+  [
+    'an address that somebody typed',
+    'walls/own-addresses',
+    'apps/web/src/routes/A.svelte',
+    '<a href={x.website}>a</a>',
+  ],
+  ['one behind a condition', 'walls/own-addresses', 'apps/web/src/routes/A.svelte', "<a href={x ? x.site : '/'}>a</a>"],
+  ['one that begins a text', 'walls/own-addresses', 'apps/web/src/routes/A.svelte', '<a href={`${x.site}/a`}>a</a>'],
+  ['a picture from anywhere', 'walls/own-addresses', 'apps/web/src/routes/A.svelte', '<img src={x.logo} alt="" />'],
+  ['one in a list of links', 'walls/own-addresses', 'apps/web/src/lib/a.ts', 'export const a = { href: x.website };'],
+  ['a pattern made at run time', 'no-restricted-syntax', 'apps/api/src/a.ts', 'export const a = new RegExp(b);'],
+  ['one in the domain', 'no-restricted-syntax', 'packages/domain/src/a/a.ts', 'export const a = RegExp(b);'],
+  ['one in storage', 'no-restricted-syntax', 'packages/db/src/filings/read.ts', 'export const a = new RegExp(b);'],
+  [
+    'a call to the outside',
+    'no-restricted-globals',
+    'apps/api/src/filings/a.ts',
+    "export const a = () => fetch('https://a');",
+  ],
+  [
+    'a socket',
+    'no-restricted-imports',
+    'apps/api/src/http/a.ts',
+    "import { connect } from 'cloudflare:sockets'; connect;",
+  ],
+  ['a request by Node', 'no-restricted-imports', 'apps/api/src/filings/a.ts', "import { get } from 'node:https'; get;"],
   ['any', '@typescript-eslint/no-explicit-any', 'apps/api/src/a.ts', 'export const a = (b: any) => b;'],
   ['a long file', 'max-lines', 'apps/api/src/a.ts', 'export const a = 1;\n'.repeat(301)],
   ['a long test', 'max-lines', 'apps/api/src/a.test.ts', 'export const a = 1;\n'.repeat(501)],
@@ -120,6 +146,15 @@ const broken: Case[] = [
 ];
 
 const allowed: Case[] = [
+  ['a made address', 'walls/own-addresses', 'apps/web/src/routes/A.svelte', '<a href={`${link("/a")}?b=${x.c}`}>a</a>'],
+  ['an address that is one', 'walls/own-addresses', 'apps/web/src/routes/A.svelte', '<a href={item.href}>a</a>'],
+  ['a written pattern', 'no-restricted-syntax', 'apps/api/src/a.ts', 'export const a = /b/;'],
+  [
+    'the Worker’s own entry',
+    'no-restricted-globals',
+    'apps/api/src/a.ts',
+    'export const a = { fetch(r) { return app.fetch(r); } };',
+  ],
   [
     'drizzle in db',
     'no-restricted-imports',

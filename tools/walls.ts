@@ -1,5 +1,6 @@
 import type { Linter, Rule } from 'eslint';
 import { FILING_STATUSES } from '../packages/domain/src/filings/filing.ts';
+import { ownAddresses } from './own-addresses.ts';
 
 type Ban = { selector: string; message: string };
 
@@ -48,6 +49,13 @@ export const preparedSqlBans: Ban[] = [
   { selector: "CallExpression[callee.property.name='prepare']", message: 'SQL is written in packages/db only.' },
 ];
 
+export const patternBans: Ban[] = [
+  {
+    selector: ":matches(NewExpression, CallExpression)[callee.name='RegExp']",
+    message: 'A pattern made at run time may hold what somebody typed: write it out, or say why it cannot.',
+  },
+];
+
 export const clockBans: Ban[] = [
   {
     selector: "NewExpression[callee.name='Date'][arguments.length=0]",
@@ -75,6 +83,12 @@ export const worldGlobals = [
   'console',
 ].map((name) => ({ name, message: 'The domain knows nothing of the world around it.' }));
 
+/** The API calls nothing outside: whoever could make it fetch an address would speak from inside. */
+export const outsideGlobals = ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'].map((name) => ({
+  name,
+  message: 'The API calls nothing outside.',
+}));
+
 export const bans = (...groups: Ban[][]): Linter.RuleEntry => ['error', ...groups.flat()];
 
 const drizzle = {
@@ -101,15 +115,23 @@ export const featureNouns = [
   'indicators',
 ];
 
-/** Imports that a file may not make: drizzle, and for a feature's file the other features beside it. */
-export function importBans(feature?: string): Linter.RuleEntry {
+const sockets = {
+  group: ['cloudflare:sockets', ...['http', 'https', 'http2', 'net', 'tls', 'dgram'].map((name) => `node:${name}`)],
+  message: 'The API calls nothing outside.',
+};
+
+/** Imports that a Worker's file may not make: drizzle, ways out, and for a feature's file the other features beside it. */
+export function workerImportBans(feature?: string): Linter.RuleEntry {
   const others = featureNouns.filter((noun) => noun !== feature).join('|');
   const neighbours = {
     regex: `^(\\.\\./|#lib/)(${others})/`,
     message: 'Features do not import each other here; they meet in app.ts, jobs/ and routes/.',
   };
-  return ['error', { patterns: feature ? [drizzle, neighbours] : [drizzle] }];
+  return ['error', { patterns: feature ? [drizzle, sockets, neighbours] : [drizzle, sockets] }];
 }
+
+/** Imports that no file outside packages/db may make. */
+export const importBans: Linter.RuleEntry = ['error', { patterns: [drizzle] }];
 
 export const forbiddenNames = /(^|[./-])(utils?|helpers?|common|misc|manager|service|types)\.[\w.]+$/;
 
@@ -132,4 +154,10 @@ const tellingNames: Rule.RuleModule = {
   }),
 };
 
-export const walls = { rules: { 'reasoned-suppressions': reasonedSuppressions, 'telling-names': tellingNames } };
+export const walls = {
+  rules: {
+    'reasoned-suppressions': reasonedSuppressions,
+    'telling-names': tellingNames,
+    'own-addresses': ownAddresses,
+  },
+};

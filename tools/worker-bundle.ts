@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 const wranglerRoot = dirname(createRequire(import.meta.url).resolve('wrangler/package.json'));
+
+type Burst = { name: string; namespace_id: string; simple: { limit: number; period: number } };
 
 /** What a Worker needs besides its modules; written beside the bundle so that serving reads no JSONC. */
 export type BundleFacts = {
@@ -12,6 +14,8 @@ export type BundleFacts = {
   compatibilityFlags: string[];
   databases: { binding: string; id: string }[];
   buckets: string[];
+  /** The limits on bursts, as deployed and as a demonstration has them. */
+  bursts: Record<'usual' | 'demo', Burst[]>;
   crons: string[];
 };
 
@@ -35,7 +39,11 @@ export async function bundleWorker(folder: string) {
   );
   if (run.status !== 0) throw new Error(run.stdout + run.stderr);
   const { unstable_readConfig: readConfig } = await import('wrangler');
-  const config = readConfig({ config: join(folder, 'wrangler.jsonc') });
+  const file = { config: join(folder, 'wrangler.jsonc') };
+  const config = readConfig(file);
+  // The pages have one configuration for every environment.
+  const hasDemo = /"demo":/.test(readFileSync(file.config, 'utf8'));
+  const demo = hasDemo ? readConfig({ ...file, env: 'demo' }) : config;
   const databases: { binding: string; database_id?: string }[] = config.d1_databases;
   const buckets: { binding: string }[] = config.r2_buckets;
   const facts: BundleFacts = {
@@ -44,6 +52,7 @@ export async function bundleWorker(folder: string) {
     compatibilityFlags: config.compatibility_flags,
     databases: databases.map(({ binding, database_id }) => ({ binding, id: database_id ?? binding })),
     buckets: buckets.map(({ binding }) => binding),
+    bursts: { usual: config.ratelimits ?? [], demo: demo.ratelimits ?? [] },
     crons: config.triggers.crons ?? [],
   };
   writeFileSync(join(outdir, 'facts.json'), JSON.stringify(facts));

@@ -51,12 +51,18 @@ export function costTable(reports: readonly SizeReport[]): string {
 }
 
 /** Every limit that does not hold, by name. */
+/** No request may take more of the processor; docs/security/guarantees.md, 47. */
+const MOST_CPU_MS = 200;
+
 export const brokenLimits = (reports: readonly SizeReport[]): string[] =>
-  reports.flatMap(({ size, costs }) =>
-    costs.flatMap((each) =>
+  reports.flatMap(({ size, costs, speeds }) => [
+    ...costs.flatMap((each) =>
       each.broken.map((broken) => `${thousands(size)}: ${each.group}, ${each.name}: ${broken} (${each.path})`),
     ),
-  );
+    ...speeds
+      .filter(({ cpuMs }) => cpuMs !== null && cpuMs > MOST_CPU_MS)
+      .map(({ name, cpuMs }) => `${thousands(size)}: ${name}: ${cpuMs} ms of processor time, at most ${MOST_CPU_MS}`),
+  ]);
 
 const decimals = (value: number | null, digits = 2) => (value === null ? '–' : value.toFixed(digits));
 const ratio = (value: number | null, to: number | null) =>

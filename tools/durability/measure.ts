@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { machine } from '../bench/report.ts';
 import { checkedHistory } from './clients.ts';
 import { killedRounds, type Figures } from './rounds.ts';
+import { stalledDatabase } from './stalled.ts';
 
 /** So many answered writes a full run has to have seen before its zeros mean something. */
 const ENOUGH_ACKNOWLEDGED = 4_000;
@@ -39,6 +40,16 @@ export async function measureDurability(rounds: number, seed: number): Promise<{
   } finally {
     rmSync(dataDir, { recursive: true, force: true });
   }
+}
+
+/** As long as D1 has been seen to hang (docs/security/guarantees.md, 10). */
+const STALL_SECONDS = 80;
+
+/** A form that is sent while the database hangs, in real time. */
+export async function measureStall(): Promise<{ held: boolean; lines: string[] }> {
+  const { faults, lines } = await stalledDatabase(STALL_SECONDS);
+  for (const each of faults) console.error(`✗ ${each}`);
+  return { held: faults.length === 0, lines };
 }
 
 const OPERATIONS = 10_000;

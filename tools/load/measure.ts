@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ownRuntimes, ticksOf } from '../bench/speed.ts';
 import { serve } from '../serving.ts';
-import { dayCost, table } from './told.ts';
+import { dayCost, keptLine, keptShare, table } from './told.ts';
 import { prepare } from './prepared.ts';
 import { stretch, type Done, type Kind, type Rates, type World } from './stretch.ts';
 
@@ -14,6 +14,8 @@ const FLOOD = 12;
 const FLOOD_SECONDS = 5;
 const CALM_SECONDS = 10;
 const MOST_MS = 500;
+/** Of public reads, so many are answered without asking a database. */
+const LEAST_KEPT = 0.9;
 const KINDS: readonly Kind[] = ['submission', 'draft save', 'page read'];
 const times = (rates: Rates, factor: number): Rates =>
   Object.fromEntries(KINDS.map((kind) => [kind, rates[kind] * factor])) as Rates;
@@ -91,6 +93,8 @@ export async function measureLoad(
         `${refused.length} errors at the usual rate: ${[...new Set(refused.map(({ kind, status }) => `${kind} ${status}`))].join(', ')}`,
       );
 
+    if ((keptShare(usual) ?? 0) < LEAST_KEPT) faults.push(`under ${LEAST_KEPT * 100} % of public reads from memory`);
+
     const crowded = await stretch(world, times(RATES, TIMES), peak);
     const collapsed = crowded.filter(neitherDoneNorSentAway);
     if (collapsed.length > 0)
@@ -113,6 +117,7 @@ export async function measureLoad(
       lines: [
         `${seconds} s at ${KINDS.map((kind) => `${RATES[kind]} ${kind}s`).join(', ')} a second; ${cpuMs.toFixed(2)} ms of processor time for a request, databases and pages included`,
         table(usual, KINDS),
+        keptLine(usual),
         `${peak} s at ${TIMES} times that`,
         table(crowded, KINDS),
         `${FLOOD_SECONDS} s at ${FLOOD} times that`,

@@ -2,7 +2,16 @@ import { send, type KeyedCall, type Place } from '../durability/calls.ts';
 import type { Draft } from './prepared.ts';
 
 export type Kind = 'submission' | 'draft save' | 'page read';
-export type Done = { kind: Kind; status: number; ms: number; rowsRead: number; rowsWritten: number };
+export type Done = {
+  kind: Kind;
+  status: number;
+  ms: number;
+  rowsRead: number;
+  rowsWritten: number;
+  /** Of a public answer: whether a memory of ours gave it. */
+  kept?: boolean;
+  path?: string;
+};
 /** How many of each kind a second. */
 export type Rates = Readonly<Record<Kind, number>>;
 export type World = { place: Place; submissions: KeyedCall[]; drafts: Draft[]; pages: readonly string[] };
@@ -16,7 +25,9 @@ async function timed(kind: Kind, work: () => Promise<{ status: number; headers?:
   const startedAt = performance.now();
   const answer: { status: number; headers?: Headers } = await work().catch(() => ({ status: 0 }));
   const { status, headers = new Headers() } = answer;
-  return { kind, status, ms: performance.now() - startedAt, ...figures(headers) };
+  const said = headers.get('cache-status');
+  const kept = said === null ? {} : { kept: said.includes('; hit') };
+  return { kind, status, ms: performance.now() - startedAt, ...figures(headers), ...kept };
 }
 
 async function read(place: Place, path: string) {
@@ -71,7 +82,10 @@ export async function stretch(world: World, rates: Rates, seconds: number): Prom
       drafts.push(...drafts.splice(drafts.indexOf(draft), 1));
       running.push(timed('draft save', () => save(place, draft, `第${nth}次`)).finally(() => busy.delete(draft)));
     },
-    'page read': (nth) => void running.push(timed('page read', () => read(place, pages[nth % pages.length] ?? '/'))),
+    'page read': (nth) => {
+      const path = pages[nth % pages.length] ?? '/';
+      running.push(timed('page read', () => read(place, path)).then((done) => ({ ...done, path })));
+    },
   };
   const sent: Record<Kind, number> = { submission: 0, 'draft save': 0, 'page read': 0 };
   for (let elapsed = 0; elapsed < seconds; elapsed = (performance.now() - startedAt) / 1000) {

@@ -19,6 +19,21 @@ export function table(done: readonly Done[], kinds: readonly Kind[]): string {
   ].join('\n');
 }
 
+/** How much of what is public no database was asked for, by the kind of address; undefined where nothing said so. */
+export function keptShare(done: readonly Done[], of: (path: string) => boolean = () => true): number | undefined {
+  const told = done.filter(({ kept, path }) => kept !== undefined && of(path ?? ''));
+  return told.length === 0 ? undefined : told.filter(({ kept }) => kept).length / told.length;
+}
+
+const percent = (share: number | undefined) => (share === undefined ? 'none' : `${(share * 100).toFixed(1)} %`);
+
+/** The same as a line. */
+export function keptLine(done: readonly Done[]): string {
+  const isApi = (path: string) => path.startsWith('/api/');
+  const [all, pages, api] = [keptShare(done), keptShare(done, (path) => !isApi(path)), keptShare(done, isApi)];
+  return `Public reads answered from memory: ${percent(all)} (pages ${percent(pages)}, the API ${percent(api)}); nobody sent an entity tag.`;
+}
+
 /** Cloudflare's price list for Workers Paid, in US dollars for a million (developers.cloudflare.com, read 2026-11). */
 const PRICES = { request: 0.3, cpuMs: 0.02, rowRead: 0.001, rowWritten: 1 };
 const DAY_SECONDS = 86_400;

@@ -1,3 +1,4 @@
+import { isOverloaded } from '@lianchuang/db/retries';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { Scalar } from '@scalar/hono-api-reference';
 import { accountRoutes, officeRoutes } from './accounts/routes.ts';
@@ -18,7 +19,7 @@ import { refusalsOnRecord } from './http/refusals.ts';
 import { opened, sameOrigin, singleQuery, usualMethods } from './http/request.ts';
 import { recognised, replacing, signedIn } from './http/session.ts';
 import { beginSecondFactor, endSecondFactor, enterCode, enterRecoveryCode, notEnrolled } from './http/second-factor.ts';
-import { shedding } from './http/shedding.ts';
+import { shedding, tooBusy } from './http/shedding.ts';
 import { whileSealing } from './http/sealed.ts';
 import { onInvalid } from './http/valid.ts';
 import { noticeRoutes, objectionRoutes } from './notices/routes.ts';
@@ -40,7 +41,7 @@ export function createApp(): Api {
   const app = api();
   app.onError((error, c) => {
     console.error(JSON.stringify({ at: 'request', id: c.get('requestId'), error: loggable(error) }));
-    return problem(c, { code: 'internal-error' });
+    return isOverloaded(error) ? tooBusy(c) : problem(c, { code: 'internal-error' });
   });
   app.notFound((c) => {
     const allow = methodsFor(v1, c.req.path);
@@ -51,7 +52,7 @@ export function createApp(): Api {
 
   // What memory answers costs nothing and is never sent away.
   app.use('*', opened, publicReads, shedding);
-  app.use('/api/*', sameOrigin);
+  app.use('/api/*', refusalsOnRecord, sameOrigin);
   app.use('/api/auth/*', boundedJson);
   app.on('POST', '/api/auth/sign-in/email', lockout);
   app.on('POST', '/api/auth/sign-up/email', fewSignUps);
@@ -71,7 +72,7 @@ export function createApp(): Api {
   });
 
   const v1 = api();
-  v1.use('*', refusalsOnRecord, usualMethods, singleQuery, jsonOnly);
+  v1.use('*', usualMethods, singleQuery, jsonOnly);
   for (const path of [
     '/me',
     '/me/*',

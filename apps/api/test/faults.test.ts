@@ -64,7 +64,8 @@ function* failing({ calls, statements }: { calls: Calls; statements: number }): 
   const batch = (fault: Fault) => anApp({ DB: faulty(app.env.DB, fault) });
   const call = (how: FailingCall['how']) => (nth: number) => {
     const made: Calls = { made: 0, writing: [] };
-    const over = (d1: D1Database) => numbered(d1, made, { nth, how });
+    // What only flickers is survived (test/flickers.test.ts): here the database stays away.
+    const over = (d1: D1Database) => numbered(d1, made, { nth, how, lasting: true });
     return { name: `${how} call ${nth}`, on: anApp({ DB: over(app.env.DB), SEARCH: over(app.env.SEARCH) }) };
   };
   yield { name: 'before the batch', on: batch('before') };
@@ -127,10 +128,13 @@ describe('every operation that may write', () => {
         }
         changedAt += 1;
         expect(change, name).toEqual(clean.change);
-        expect(answer.status, `${name}: ${answer.text.slice(0, 300)}`).toBe(clean.status);
+        const isLost = answer.status === 500;
+        if (isLost) saysNothing(answer);
         const again = await writingNothing(() => send(app, operation, call as WritingCall, key));
+        expect(isLost || answer.status === clean.status, `${name}: ${answer.text.slice(0, 300)}`).toBe(true);
         if (erases) expect(again.status, name).toBe(401);
-        else expect([again.status, again.text], name).toEqual([answer.status, answer.text]);
+        else expect(again.status, name).toBe(clean.status);
+        if (!isLost && !erases) expect(again.text, name).toBe(answer.text);
         call = undefined;
       }
       // A lost reply leaves the new state: a run in which nothing ever did would have proven nothing.

@@ -3,9 +3,12 @@
 //
 //   node lianchuang-verify.mjs case.json [--root <root from /transparency>] [--head <subject>=<hash> …]
 //   node lianchuang-verify.mjs log.ndjson --seals seals.ndjson
+//   node lianchuang-verify.mjs --consistency proof.json --seals kept.json [--seals now.json]
 //
 // A case: every event has the hash of its content, names the hash of the one before, and stands under the published root.
 // A log: besides, every published root is the root of the events before it, so that nothing was taken away or put between.
+// Consistency: a newer root continues one that somebody kept. proof.json: /api/v1/seals/<newer size>/consistency?from=<older>;
+// kept.json: an answer of /api/v1/seals that was saved in its time. What was not kept was not compared, which counts as wrong.
 // Exit code 0: nothing wrong. 1: something is wrong, each finding on a line. 2: the file could not be read.
 
 import { createHash } from 'node:crypto';
@@ -189,16 +192,87 @@ export async function verifyLog(lines, seals) {
   return { findings, events: tree.size(), sealed: largest, roots: seals.length };
 }
 
+/** The two roots that a consistency path leads to from the older one (RFC 9162 §2.1.4.2); null when the path does not fit. */
+function rootsOf(older, newer, hashes) {
+  // A tree that is perfect by itself is the first part of its own proof.
+  const whole = Number.isInteger(Math.log2(older.size));
+  const [first, ...rest] = (whole ? [older.root, ...hashes] : hashes).map((hex) => Buffer.from(hex, 'hex'));
+  if (first === undefined) return null;
+  let [fn, sn] = [older.size - 1, newer.size - 1];
+  while (fn % 2 === 1) [fn, sn] = [Math.floor(fn / 2), Math.floor(sn / 2)];
+  let [fr, sr] = [first, first];
+  for (const part of rest) {
+    if (sn === 0) return null;
+    if (fn % 2 === 1 || fn === sn) {
+      [fr, sr] = [nodeHash(part, fr), nodeHash(part, sr)];
+      while (fn % 2 === 0 && fn !== 0) [fn, sn] = [fn / 2, Math.floor(sn / 2)];
+    } else sr = nodeHash(sr, part);
+    [fn, sn] = [Math.floor(fn / 2), Math.floor(sn / 2)];
+  }
+  return sn === 0 ? [fr.toString('hex'), sr.toString('hex')] : null;
+}
+
+const isHash = (text) => typeof text === 'string' && /^[0-9a-f]{64}$/.test(text);
+const isSeal = (seal) => Number.isSafeInteger(seal?.size) && seal.size > 0 && isHash(seal.root);
+
+/** Checks that the newer root of a proof continues the older one, and that both are those somebody has kept. */
+export function verifyConsistency({ earlier, later, path }, kept) {
+  const findings = [];
+  const done = { findings, earlier: earlier?.size, later: later?.size, newerIsKept: false };
+  if (!isSeal(earlier) || !isSeal(later) || !Array.isArray(path) || !path.every(isHash)) {
+    findings.push('not a proof of consistency');
+    return done;
+  }
+  const rootAt = new Map();
+  for (const { size, root } of kept) {
+    if ((rootAt.get(size) ?? root) !== root) findings.push(`two roots over ${size} events were published`);
+    rootAt.set(size, root);
+  }
+  for (const { size, root } of [earlier, later])
+    if ((rootAt.get(size) ?? root) !== root) findings.push(`the root over ${size} events is not the one that was kept`);
+  if (!rootAt.has(earlier.size)) findings.push(`no kept root over ${earlier.size} events: there is nothing to compare`);
+  done.newerIsKept = rootAt.has(later.size);
+  if (later.size === earlier.size) {
+    if (later.root !== earlier.root || path.length > 0) findings.push('one size, and not one root');
+    return done;
+  }
+  const roots = later.size > earlier.size ? rootsOf(earlier, later, path) : null;
+  if (roots === null) findings.push('the proof does not fit the sizes');
+  else if (roots[0] !== earlier.root) findings.push('the proof does not lead to the older root');
+  else if (roots[1] !== later.root) findings.push('the newer root does not continue the older one');
+  return done;
+}
+
+/** Seals as they were saved: an answer of the API, or a line each. */
+function sealsIn(file) {
+  const text = readFileSync(file, 'utf8').trim();
+  const told = text.split('\n').every((line) => line.endsWith('}')) ? text.split('\n') : [text];
+  return told.flatMap((line) => JSON.parse(line).items ?? JSON.parse(line));
+}
+
+function mainConsistency(proof, sealFiles) {
+  const done = verifyConsistency(JSON.parse(readFileSync(proof, 'utf8')), sealFiles.flatMap(sealsIn));
+  for (const finding of done.findings) console.error(`✗ ${finding}`);
+  console.log(`root over ${done.earlier} events, root over ${done.later} events, ${done.findings.length} findings`);
+  if (!done.newerIsKept) console.log('The newer root is the proof’s own word: compare it with /transparency.');
+  return done.findings.length === 0 ? 0 : 1;
+}
+
 async function* linesOf(file) {
   for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity }))
     if (line !== '') yield JSON.parse(line);
 }
 
-async function main([file, ...rest]) {
+async function main(args) {
+  const [file] = args;
   const valuesOf = (name) =>
-    rest.flatMap((each, nth) => (each === name && rest[nth + 1] !== undefined ? [rest[nth + 1]] : []));
-  if (file === undefined)
-    throw new Error('usage: node lianchuang-verify.mjs case.json | log.ndjson --seals seals.ndjson');
+    args.flatMap((each, nth) => (each === name && args[nth + 1] !== undefined ? [args[nth + 1]] : []));
+  const [proof] = valuesOf('--consistency');
+  if (file === undefined || (file.startsWith('--') && proof === undefined))
+    throw new Error(
+      'usage: node lianchuang-verify.mjs case.json | log.ndjson --seals seals.ndjson | --consistency proof.json --seals kept.json',
+    );
+  if (proof !== undefined) return mainConsistency(proof, valuesOf('--seals'));
   const [sealFile] = valuesOf('--seals');
   const startedAt = performance.now();
   let done;
@@ -206,9 +280,7 @@ async function main([file, ...rest]) {
     const heads = Object.fromEntries(valuesOf('--head').map((each) => each.split('=')));
     done = verifyCase(JSON.parse(readFileSync(file, 'utf8')), { root: valuesOf('--root')[0], heads });
   } else {
-    const seals = [];
-    for await (const seal of linesOf(sealFile)) seals.push(seal);
-    done = await verifyLog(linesOf(file), seals);
+    done = await verifyLog(linesOf(file), sealsIn(sealFile));
   }
   for (const finding of done.findings) console.error(`✗ ${finding}`);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);

@@ -1,4 +1,5 @@
 import pages from '../.svelte-kit/cloudflare/_worker.js';
+import { withCacheStatus } from './cache-status.ts';
 import { aGate } from './gate.ts';
 
 type Env = { readonly API: Fetcher };
@@ -14,7 +15,7 @@ export default {
   async fetch(request, env, context) {
     const { pathname } = new URL(request.url);
     if (pathname !== '/api' && !pathname.startsWith('/api/'))
-      return gate(request, () => Promise.resolve(pages.fetch(request, env, context)));
+      return withCacheStatus(await gate(request, () => Promise.resolve(pages.fetch(request, env, context))));
     try {
       return await env.API.fetch(request);
     } catch (cause) {

@@ -24,13 +24,15 @@ export const EventListQuery = z.strictObject({
 });
 export type EventListQuery = z.infer<typeof EventListQuery>;
 
-/** What a signed-in person tried and was refused. */
+/** What somebody tried and was refused. Where nobody had signed in: a name for the address, and whose account was tried. */
 export const RefusalView = z
   .object({
     id: z.string(),
     at: z.string(),
     requestId: z.string(),
-    userId: z.string(),
+    userId: z.string().nullable(),
+    address: z.string().nullable(),
+    triedUserId: z.string().nullable(),
     jurisdiction: z.string().nullable(),
     method: z.string(),
     path: z.string(),

@@ -12,6 +12,7 @@ import { notices } from './notices/table.ts';
 import { organizations } from './organizations/table.ts';
 import { commitAsserts, idempotency, outbox } from './outbox/table.ts';
 import { CHECKED, countUses, type Quota } from './quotas/quota.ts';
+import { once } from './retries.ts';
 
 const SUBJECTS = { organizations, filings, consortia, notices, users } as const;
 
@@ -91,9 +92,16 @@ function first(orm: Db['orm'], change: Commit, chainHash: string): Statement[] {
   return [orm.run(sql`UPDATE ${table} SET chain_hash = ${chainHash} WHERE id = ${change.subject.id}`)];
 }
 
+/** Whether the batch with this event stood; undefined when it did not. */
+async function isStored(db: Db, eventId: string): Promise<true | undefined> {
+  const row = await db.d1.prepare('SELECT 1 FROM events WHERE id = ?').bind(eventId).first();
+  return row === null ? undefined : true;
+}
+
 /**
  * The only function that executes writes: one D1 batch with version check, assert row, the feature's statements, event,
- * outbox and the kept answer. All of it stands or none of it.
+ * outbox and the kept answer. All of it stands or none of it, once: its event
+ * has one id and one version, so a batch whose reply was lost may be sent again.
  */
 export async function commit(db: Db, change: Commit): Promise<Result<Committed, CommitRefusal>> {
   const { orm } = db;
@@ -147,8 +155,12 @@ export async function commit(db: Db, change: Commit): Promise<Result<Committed, 
         ]),
     ...(change.expectedVersion === 0 ? [] : [orm.delete(commitAsserts)]),
   ];
+  const batch = statements.map((each) => prepared(db, each));
   try {
-    await db.d1.batch(statements.map((each) => prepared(db, each)));
+    await once(
+      () => db.d1.batch(batch).then(() => true),
+      () => isStored(db, event.id),
+    );
     return ok({ version, chainHash, eventId: event.id });
   } catch (error) {
     const refusal = refusalOf(error, quotas);

@@ -5,6 +5,7 @@ import type { Db } from './client.ts';
 import { outbox } from './outbox/table.ts';
 import { CHECKED, countUses, type Quota } from './quotas/quota.ts';
 import { counters } from './quotas/table.ts';
+import { again } from './retries.ts';
 import { seals } from './seals/table.ts';
 
 // The writes that are no change of a record and so have no event; docs/decisions/0003-one-writer.md lists them.
@@ -42,7 +43,7 @@ export async function markPublished(db: Db, size: number, at: Instant): Promise<
 
 /** Notes that a session was used. Between two notes it may be taken for idle that much longer. */
 export async function touchSession(db: Db, id: string, at: Instant): Promise<void> {
-  await db.orm.update(sessions).set({ seenAt: at }).where(eq(sessions.id, id)).run();
+  await again(() => db.orm.update(sessions).set({ seenAt: at }).where(eq(sessions.id, id)).run());
 }
 
 /** Uses up the code of one stretch of time; false for whoever comes second with it, or with an older one. */

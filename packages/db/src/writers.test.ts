@@ -27,12 +27,13 @@ it('the sources were found', () => {
   expect(code.map(({ path }) => path)).toContain('apps/api/src/app.ts');
 });
 
-it('only commit, the sealing, erasure and the search index send batches; the meter passes them on', () => {
+it('only commit, the sealing, erasure and the search index send batches; meter and retries pass them on', () => {
   expect(filesWith(/\.batch\(/)).toEqual([
     'accounts/erase.ts',
     'commit.ts',
     'consortia/search.ts',
     'meter.ts',
+    'retries.ts',
     'seals/seal-events.ts',
   ]);
 });
@@ -47,7 +48,7 @@ it('no write is awaited as if it were a read', () => {
   const awaited = /await\s+(?:[\w.]+\.)?orm\s*\.\s*(?:insert|update|delete)\b(?![\s\S]{0,400}?\.run\(\))/;
   expect(filesWith(awaited)).toEqual([]);
   expect(filesWith(/\.transaction\(/)).toEqual([]);
-  expect(filesWith(/\b(d1|DB|SEARCH|search)\.exec\(/)).toEqual(['meter.ts']);
+  expect(filesWith(/\b(d1|DB|SEARCH|search)\.exec\(/)).toEqual(['meter.ts', 'retries.ts']);
 });
 
 it('drizzle is named in the storage package only', () => {

@@ -6,20 +6,25 @@ const MOST_BYTES = 1_000_000;
 const MOST_DEPTH = 40;
 const POLLUTING = new Set(['__proto__', 'constructor', 'prototype']);
 
+type Unread = 'body-too-large' | 'malformed-json';
+
 /** Reads at most `MOST_BYTES`; a longer body is refused while it arrives, whatever its headers promise. */
-async function readBytes(request: Request): Promise<Uint8Array | undefined> {
-  if (Number(request.headers.get('Content-Length') ?? 0) > MOST_BYTES) return undefined;
+async function readBytes(request: Request): Promise<Uint8Array | Unread> {
+  if (Number(request.headers.get('Content-Length') ?? 0) > MOST_BYTES) return 'body-too-large';
   if (request.body === null) return new Uint8Array();
   const reader = request.body.getReader();
   const parts: Uint8Array[] = [];
   let size = 0;
   for (;;) {
-    const { done, value } = await reader.read();
+    // Chunks that are none, or a sender who went away.
+    const part = await reader.read().catch(() => undefined);
+    if (part === undefined) return 'malformed-json';
+    const { done, value } = part;
     if (done) break;
     size += value.byteLength;
     if (size > MOST_BYTES) {
       await reader.cancel();
-      return undefined;
+      return 'body-too-large';
     }
     parts.push(value);
   }
@@ -67,7 +72,7 @@ export const boundedJson: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const { url, method, headers } = c.req.raw;
   if (!CHANGES.includes(method)) return next();
   const bytes = await readBytes(c.req.raw);
-  if (bytes === undefined) return problem(c, { code: 'body-too-large' });
+  if (typeof bytes === 'string') return problem(c, { code: bytes });
   if (bytes.byteLength > 0 && !isJson(headers.get('Content-Type') ?? '')) {
     return problem(c, { code: 'unsupported-media-type' });
   }
@@ -84,7 +89,7 @@ export const jsonOnly: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const request = c.req.raw;
   const bytes = await readBytes(request);
   keep(c, '');
-  if (bytes === undefined) return problem(c, { code: 'body-too-large' });
+  if (typeof bytes === 'string') return problem(c, { code: bytes });
   const type = request.headers.get('Content-Type');
   const encoding = request.headers.get('Content-Encoding');
   const mayBeEmpty = c.req.method === 'DELETE' || c.req.path.includes('/actions/');

@@ -1,4 +1,5 @@
 import type { Db } from '@lianchuang/db/client';
+import type { TriedAccount } from '@lianchuang/db/refusals/record';
 import type { Instant, Locale } from '@lianchuang/domain/kernel';
 import type { Viewer } from '@lianchuang/domain/organizations';
 import type { OpenAPIHono } from '@hono/zod-openapi';
@@ -36,6 +37,8 @@ type Variables = {
   publicRead: PublicRead | undefined;
   /** The code of the refusal that is being answered. */
   refused: string | undefined;
+  /** Whose account somebody tries who has not signed in; for the record only. */
+  tried: TriedAccount | undefined;
   viewer: Viewer | null;
   user: { id: string; name: string; email: string } | null;
   secondFactor: { enrolled: boolean; needed: boolean };

@@ -38,12 +38,17 @@ export type Quotas = (name: LimitName, whom: string) => Promise<readonly Quota[]
 /** For what the clock and the installation do. */
 export const noQuotas: Quotas = () => Promise.resolve([]);
 
+/** Under which name somebody stands in the database who is counted and must not be recognised. */
+export async function countedAs(env: Pick<Env, 'BETTER_AUTH_SECRET'>, whom: string): Promise<string> {
+  return (await sha256(`${env.BETTER_AUTH_SECRET} ${whom}`)).slice(0, 32);
+}
+
 /** Quotas of the stretch of time that is running. Whoever is counted stands in the database as a hash. */
 export function quotasAt(env: Pick<Env, 'ENVIRONMENT' | 'BETTER_AUTH_SECRET'>, now: Instant): Quotas {
   return async (name, whom) => {
     const stretch = LIMITS[name].seconds * 1000;
     const startsAt = Math.floor(now / stretch) * stretch;
-    const bucket = `${name} ${(await sha256(`${env.BETTER_AUTH_SECRET} ${whom}`)).slice(0, 32)}`;
+    const bucket = `${name} ${await countedAs(env, whom)}`;
     return [{ bucket, most: mostOf(env.ENVIRONMENT, name), startsAt, endsAt: startsAt + stretch }];
   };
 }

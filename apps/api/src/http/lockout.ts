@@ -22,6 +22,7 @@ export const lockout: MiddlewareHandler<ApiEnv> = async (c, next) => {
   const email = await emailOf(c.req.raw);
   // No password is compared for a body without an account.
   if (email === undefined) return next();
+  c.set('tried', { email });
   const ofAccount = await quotas('sign-in.account', email);
   const ofAddress = await quotas('sign-in.address', address);
   const both = [...ofAccount, ...ofAddress];

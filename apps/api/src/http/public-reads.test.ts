@@ -55,6 +55,43 @@ it('a change made through this isolate is read at once, whatever became of it', 
   expect((await names()).toSorted()).toEqual(['乙联合体', '甲联合体']);
 });
 
+it('a step before anything is published changes what is counted, and nothing else is read anew', async () => {
+  const statistics = () => app.get('/statistics/consortia');
+  await names();
+  await statistics();
+  expect(asked((await statistics()).headers)).toBe(0);
+  await app.post('/filings/fil_none/actions/submit', {});
+  expect(asked((await app.get('/consortia')).headers)).toBe(0);
+  expect(asked((await statistics()).headers)).toBeGreaterThan(0);
+});
+
+it('each public answer says whether memory gave it, and no other answer does', async () => {
+  const said = async (path: string) => (await app.get(path)).headers.get('Cache-Status');
+  expect([await said('/consortia'), await said('/consortia')]).toEqual(['lianchuang; fwd=miss', 'lianchuang; hit']);
+  for (const path of ['/me', '/filings', '/consortia/con_none'])
+    expect([await said(path), await said(path)]).toEqual([null, null]);
+});
+
+it('a registration that was revoked elsewhere is read as revoked everywhere within a minute', async () => {
+  const one = { summary: null, ...aConsortium({ name: '丙联合体' }) } as ConsortiumRecord;
+  await arrange(db, [...insertConsortium(db, one, [], START)]);
+  const path = `/consortia/${one.id}`;
+  const status = async () => went(await app.get<{ status: string }>(path)).status;
+  expect(await status()).toBe('in_force');
+  // Through another isolate: this one is not told.
+  await db.d1.prepare(`UPDATE consortia SET status = 'revoked' WHERE id = ?`).bind(one.id).run();
+  expect(await status()).toBe('in_force');
+  const { headers } = await app.get(path);
+  const promised = [...(headers.get('Cache-Control') ?? '').matchAll(/(?:max-age|revalidate)=(\d+)/g)].map(([, n]) =>
+    Number(n),
+  );
+  // What stands in memory, then in a cache outside that may show it once more while it asks.
+  const longest = 10 + promised.reduce((sum, each) => sum + each, 0);
+  expect(longest).toBeLessThanOrEqual(60);
+  setClock(START + 10_000);
+  expect(await status()).toBe('revoked');
+});
+
 it('what is typed into a draft, and who signs in, makes nobody read the database again', async () => {
   await names();
   await app.request('PATCH', '/filings/fil_none', { body: { summary: '改' } });

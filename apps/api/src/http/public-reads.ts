@@ -12,6 +12,11 @@ type Kept = PublicRead & { readonly at: Instant };
 /** Steps of a case and objections; what is typed into a draft, and who signs in, is nobody else's to read. */
 const CHANGES_WHAT_IS_PUBLIC = /\/actions\/|\/objections$/;
 
+/** Of these, steps before anything is published: they move a case from one counted stage to the next and change nothing else. */
+const CHANGES_COUNTS =
+  /\/actions\/(?:submit|resubmit|sign|refuse|waive|recommend|return|accept|request_correction|start_review|conclude_review)$/;
+const COUNTS = /\/statistics\b/;
+
 const kept = new Map<string, Kept>();
 let changes = 0;
 
@@ -21,14 +26,20 @@ export function forgetPublicReads(): void {
   kept.clear();
 }
 
-/** Sends a public answer: 304 to whoever has it already, with its age when it is told again. */
-export function sendPublicRead(c: ApiContext, { body, tag }: PublicRead, ageSeconds = 0): Response {
+function forgetCounts(): void {
+  changes += 1;
+  for (const key of kept.keys()) if (COUNTS.test(key)) kept.delete(key);
+}
+
+/** Sends a public answer: 304 to whoever has it already, with its age when it is told again (RFC 9211 says which it was). */
+export function sendPublicRead(c: ApiContext, { body, tag }: PublicRead, ageSeconds?: number): Response {
   const headers = {
     'Cache-Control': `public, max-age=${FRESH_SECONDS}, stale-while-revalidate=20`,
     ETag: tag,
     Vary: 'Accept-Language',
     'Content-Language': c.get('ask').locale === 'zh' ? 'zh-CN' : 'en',
-    ...(ageSeconds > 0 ? { Age: String(ageSeconds) } : {}),
+    'Cache-Status': ageSeconds === undefined ? 'lianchuang; fwd=miss' : 'lianchuang; hit',
+    ...(ageSeconds !== undefined && ageSeconds > 0 ? { Age: String(ageSeconds) } : {}),
   };
   const known = (c.req.header('If-None-Match') ?? '').split(',').map((each) => each.trim());
   return known.includes(tag) || known.includes('*')
@@ -46,7 +57,8 @@ export function sendPublicRead(c: ApiContext, { body, tag }: PublicRead, ageSeco
 export const publicReads: MiddlewareHandler<ApiEnv> = async (c, next) => {
   if (c.req.method !== 'GET') {
     await next();
-    if (CHANGES_WHAT_IS_PUBLIC.test(c.req.path)) forgetPublicReads();
+    if (CHANGES_COUNTS.test(c.req.path)) forgetCounts();
+    else if (CHANGES_WHAT_IS_PUBLIC.test(c.req.path)) forgetPublicReads();
     return;
   }
   const seconds = Number(c.env.PUBLIC_READ_SECONDS ?? FRESH_SECONDS);

@@ -71,6 +71,7 @@ function counted<T>(schema: ZodType<T>, work: (c: ApiContext, body: T, userId: s
     if (!body.ok) return problem(c, body.refusal);
     const userId = c.get('user')?.id ?? (await waiting(c));
     if (userId === undefined) return problem(c, { code: 'code-too-late' });
+    c.set('tried', { userId });
     const { db, now, quotas } = c.get('ask');
     const [quota] = await quotas('second-factor.person', userId);
     if (quota === undefined) throw new Error('no quota for codes');

@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { anApp } from '../../test/app-under-test.ts';
 import { aPerson } from '../../test/people.ts';
 import { MOST_UNDER_WAY } from './shedding.ts';
@@ -56,4 +56,23 @@ it('reading is sent away first, drafting and signing in go on, and all of it rec
 it('what a deadline hangs on is sent away last', () => {
   const { reading, drafting, submitting } = MOST_UNDER_WAY;
   expect(reading < drafting && drafting < submitting).toBe(true);
+});
+
+it('a database that has too much to do is not asked again: the caller hears when to come back', async () => {
+  let asked = 0;
+  const overloaded = () => {
+    asked += 1;
+    return Promise.reject(new Error('D1_ERROR: D1 DB is overloaded. Requests queued for too long.'));
+  };
+  const statement = { bind: () => statement, all: overloaded, run: overloaded };
+  const DB = { prepare: () => statement, batch: overloaded } as unknown as D1Database;
+  const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const answer = await anApp({ DB }).get<{ code: string }>('/registrations/n-overloaded');
+  log.mockRestore();
+  expect([answer.status, answer.body.code, answer.headers.get('Retry-After'), asked]).toEqual([
+    503,
+    'too-busy',
+    '2',
+    1,
+  ]);
 });

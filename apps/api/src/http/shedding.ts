@@ -31,6 +31,7 @@ export const shedding: MiddlewareHandler<ApiEnv> = async (c, next) => {
   }
 };
 
-function tooBusy(c: ApiContext): Response {
+/** Nothing was done, and asking at once would not help. */
+export function tooBusy(c: ApiContext): Response {
   return problem(c, { code: 'too-busy' }, { 'Retry-After': RETRY_SECONDS });
 }

@@ -4,7 +4,7 @@ export type Env = {
   readonly SEARCH: D1Database;
   /** Where published roots lie, outside the database; nothing there is ever written over. */
   readonly SEALS: R2Bucket;
-  /** Where the platform offers it; the built Workers run by themselves without. */
+  /** Where the platform offers it: deployed, and under `start`. */
   readonly BURSTS?: RateLimit;
   readonly ENVIRONMENT: 'production' | 'demo' | 'test';
   /** The public address, without a path. */

@@ -1,5 +1,6 @@
 import type { Instant } from '@lianchuang/domain/kernel';
 import type { Db } from '../client.ts';
+import { once } from '../retries.ts';
 
 /** Where in the batch the events lose the name. */
 const EVENTS = 2;
@@ -34,15 +35,12 @@ export async function erasePerson(db: Db, userId: string, at: Instant): Promise<
     d1.prepare('DELETE FROM accounts WHERE user_id = ?').bind(userId),
     d1.prepare('DELETE FROM users WHERE id = ?').bind(userId),
   ];
-  try {
-    return (await d1.batch(statements))[EVENTS]?.meta.changes ?? 0;
-  } catch (error) {
-    // A reply may be lost after the batch stood: who is erased cannot ask again, so the record is asked at once.
-    const asked = d1.prepare('SELECT events FROM erasures WHERE user_id = ?').bind(userId);
-    const done = await asked.first<{ events: number }>();
-    if (done === null) throw error;
-    return done.events;
-  }
+  // Who is erased cannot ask again, so the record of it is what a lost reply is looked up in.
+  const asked = d1.prepare('SELECT events FROM erasures WHERE user_id = ?').bind(userId);
+  return once(
+    async () => (await d1.batch(statements))[EVENTS]?.meta.changes ?? 0,
+    async () => (await asked.first<{ events: number }>())?.events,
+  );
 }
 
 const DAY = 86_400_000;
@@ -61,6 +59,7 @@ export async function eraseExpired(db: Db, at: Instant): Promise<void> {
     d1.prepare('DELETE FROM outbox WHERE done_at < ?').bind(before(RETENTION_DAYS.deliveries)),
     // Who was signed in from where is a log that has to be kept for six months (网络安全法 art. 21).
     d1.prepare('DELETE FROM sessions WHERE expires_at < ?').bind(before(RETENTION_DAYS.signIns)),
+    d1.prepare('DELETE FROM refusals WHERE user_id IS NULL AND at < ?').bind(before(RETENTION_DAYS.signIns)),
     d1.prepare('DELETE FROM verifications WHERE expires_at < ?').bind(before(RETENTION_DAYS.signIns)),
   ]);
 }

@@ -1,12 +1,15 @@
 import type { Viewer } from '@lianchuang/domain/organizations';
-import { and, desc, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, lt, type SQL } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { packCursor, unpackCursor } from '../cursor.ts';
 import { refusals } from './table.ts';
 
 export type RefusalRecord = typeof refusals.$inferSelect;
 
-/** An auditor's page of refused attempts by people of the jurisdictions held; undefined for a cursor that is not ours. */
+/**
+ * An auditor's page of refused attempts by people of the jurisdictions held, on their accounts, and by strangers on none: those
+ * concern no bureau more than another and name nobody. Undefined for a cursor that is not ours.
+ */
 export async function listRefusals(
   db: Db,
   viewer: Viewer,
@@ -15,17 +18,21 @@ export async function listRefusals(
   const codes = viewer.offices.filter(({ role }) => role === 'auditor').map(({ jurisdiction }) => jurisdiction);
   const position = cursor === undefined ? undefined : unpackCursor(cursor, 1)?.[0];
   if (cursor !== undefined && typeof position !== 'string') return undefined;
-  const rows = await db.orm
-    .select()
-    .from(refusals)
-    .where(
-      and(
-        sql`${refusals.jurisdiction} IN (SELECT value FROM json_each(${JSON.stringify(codes)}))`,
-        typeof position === 'string' ? lt(refusals.id, position) : undefined,
-      ),
-    )
-    .orderBy(desc(refusals.id))
-    .limit(limit + 1);
+  const newest = (whose: SQL | undefined) =>
+    db.orm
+      .select()
+      .from(refusals)
+      .where(and(whose, typeof position === 'string' ? lt(refusals.id, position) : undefined))
+      .orderBy(desc(refusals.id))
+      .limit(limit + 1);
+  // Each is a range of one index: together they would be sorted, after a flood a million rows for one page.
+  const found = await Promise.all([
+    ...[...new Set(codes)].map((code) => newest(eq(refusals.jurisdiction, code))),
+    ...(codes.length === 0
+      ? []
+      : [newest(and(isNull(refusals.jurisdiction), isNull(refusals.userId), isNull(refusals.triedUserId)))]),
+  ]);
+  const rows = found.flat().toSorted((a, b) => (a.id < b.id ? 1 : -1));
   const items = rows.slice(0, limit);
   const last = rows.length > limit ? items.at(-1) : undefined;
   return { items, nextCursor: last === undefined ? null : packCursor([last.id]) };

@@ -2,11 +2,18 @@ import type { Db } from '../client.ts';
 import { newId } from '../ids.ts';
 import type { refusals } from './table.ts';
 
-const MOST_PER_HOUR = 200;
 const HOUR = 3_600_000;
+/** How many rows an hour may bring, so that a flood leaves its mark and does not fill the table. */
+export const MOST_PER_HOUR = { person: 200, address: 60, nobody: 300 } as const;
 
-/** Notes what somebody tried and was refused, at most two hundred times an hour for one person. */
-export async function recordRefusal(db: Db, refusal: Omit<typeof refusals.$inferInsert, 'id'>): Promise<void> {
+type Row = typeof refusals.$inferInsert;
+type Tried = Pick<Row, 'at' | 'requestId' | 'method' | 'path' | 'status' | 'code'>;
+
+/** Notes what somebody who had signed in tried and was refused. */
+export async function recordRefusal(
+  db: Db,
+  refusal: Tried & { userId: string; jurisdiction?: string | null },
+): Promise<void> {
   const { at, requestId, userId, jurisdiction = null, method, path, status, code } = refusal;
   await db.d1
     .prepare(
@@ -15,6 +22,51 @@ export async function recordRefusal(db: Db, refusal: Omit<typeof refusals.$infer
          coalesce(?5, (SELECT jurisdiction FROM organization_people WHERE user_id = ?4 LIMIT 1)), ?6, ?7, ?8, ?9
        WHERE (SELECT count(*) FROM refusals WHERE user_id = ?4 AND at > ?10) < ?11`,
     )
-    .bind(newId('event'), at, requestId, userId, jurisdiction, method, path, status, code, at - HOUR, MOST_PER_HOUR)
+    .bind(
+      ...[newId('event'), at, requestId, userId, jurisdiction, method, path, status, code],
+      ...[at - HOUR, MOST_PER_HOUR.person],
+    )
+    .run();
+}
+
+/** Whose account somebody tried, by id or by the address that was entered; neither where no account was named. */
+export type TriedAccount = { readonly userId?: string; readonly email?: string };
+
+/**
+ * Notes what was refused to somebody who had not signed in: for the address as a hash, and for the account that was tried, if
+ * there is one, so that an attack on an officer stands before the bureau's auditor. The entered address itself is not kept.
+ */
+export async function recordStranger(
+  db: Db,
+  refusal: Tried & { address: string; tried: TriedAccount | undefined },
+): Promise<void> {
+  const { at, requestId, address, tried = {}, method, path, status, code } = refusal;
+  await db.d1
+    .prepare(
+      `INSERT INTO refusals (id, at, request_id, address, tried_user_id, jurisdiction, method, path, status, code)
+       SELECT ?1, ?2, ?3, ?4, tried.id,
+         coalesce(
+           (SELECT jurisdiction FROM offices WHERE user_id = tried.id ORDER BY granted_at LIMIT 1),
+           (SELECT jurisdiction FROM organization_people WHERE user_id = tried.id LIMIT 1)
+         ), ?7, ?8, ?9, ?10
+       FROM (SELECT (SELECT id FROM users WHERE id = ?5 OR email = ?6) AS id) AS tried
+       WHERE (SELECT count(*) FROM refusals WHERE address = ?4 AND at > ?11) < ?12
+         AND (SELECT count(*) FROM refusals WHERE user_id IS NULL AND at > ?11) < ?13`,
+    )
+    .bind(
+      ...[
+        newId('event'),
+        at,
+        requestId,
+        address,
+        tried.userId ?? null,
+        tried.email ?? null,
+        method,
+        path,
+        status,
+        code,
+      ],
+      ...[at - HOUR, MOST_PER_HOUR.address, MOST_PER_HOUR.nobody],
+    )
     .run();
 }

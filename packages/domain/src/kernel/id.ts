@@ -20,5 +20,6 @@ export function idOf(kind: IdKind, body: string): string {
 
 /** True for text shaped like an id of this kind; saves a query on nonsense from a URL. */
 export function isIdOf(kind: IdKind, given: string): boolean {
+  // eslint-disable-next-line no-restricted-syntax -- our own prefixes
   return new RegExp(`^${ID_PREFIXES[kind]}_[a-z0-9-]{1,60}$`).test(given);
 }

@@ -33,6 +33,9 @@ function notConfirmed(instance: string, locale: 'zh' | 'en'): Response {
   return Response.json(problem, { status, headers: { 'content-type': 'application/problem+json' } });
 }
 
+/** Who waited for a change already does not wait as long again for each part of the page around it. */
+const AFTER_DOUBT_MS = 2_000;
+
 function apiBinding(platform: Incoming['platform']): Fetcher | undefined {
   return platform?.env.API;
 }
@@ -53,6 +56,7 @@ export function apiFor(event: Incoming, requestId: string, patienceMs?: number):
   const locale = extractLocaleFromUrl(url) ?? baseLocale;
   const passed = ['user-agent', 'cf-connecting-ip', 'x-forwarded-for', 'x-real-ip'] as const;
   const original = event.request.headers;
+  const isInDoubt = () => event.locals?.unconfirmedKey !== undefined;
 
   const api: typeof fetch = async (input, init) => {
     const binding = apiBinding(event.platform);
@@ -73,13 +77,14 @@ export function apiFor(event: Incoming, requestId: string, patienceMs?: number):
     const reads = sent.method === 'GET' || sent.method === 'HEAD';
     const lost = (what: string, reason: string) => {
       console.error(JSON.stringify({ level: 'error', event: what, requestId, reason }));
-      if (reads) return unavailable(requestId);
+      // A page cannot show its form again while the API is silent: what it has to say is that nobody knows.
+      if (reads) return isInDoubt() ? notConfirmed(requestId, locale) : unavailable(requestId);
       const key = headers.get('idempotency-key');
       if (event.locals !== undefined && key !== null) event.locals.unconfirmedKey = ownPart(key);
       return notConfirmed(requestId, locale);
     };
     try {
-      const response = await inTime(binding.fetch(sent), patienceMs);
+      const response = await inTime(binding.fetch(sent), reads && isInDoubt() ? AFTER_DOUBT_MS : patienceMs);
       if (response === undefined) return lost('api-late', sent.method);
       jar.take(response.headers.getSetCookie());
       return response;

@@ -74,6 +74,19 @@ test('a change that was answered, well or badly, leaves the next form a new key'
   expect(formKey(locals)).not.toBe(KEY);
 });
 
+test('what the page reads around a change in doubt does not wait as long, and says the same: nobody knows', async () => {
+  const { api } = visiting('/apply', never);
+  await quietly(() => send(api));
+  vi.useFakeTimers();
+  try {
+    const reading = quietly(() => call(api, 'GET', '/me'));
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(await reading).toMatchObject({ ok: false, status: 504, problem: { code: 'not-confirmed' } });
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test('a reading that stalls is unavailable, not unconfirmed', async () => {
   const { api } = visiting('/apply', never);
   const answer = await quietly(() => call(api, 'GET', '/filings'));
