@@ -1,3 +1,4 @@
+import type { MeView } from '@lianchuang/contract/organizations';
 import type { Db } from '@lianchuang/db/client';
 import type { Instant, Locale } from '@lianchuang/domain/kernel';
 import type { Viewer } from '@lianchuang/domain/organizations';
@@ -38,7 +39,9 @@ type Variables = {
   refused: string | undefined;
   viewer: Viewer | null;
   user: { id: string; name: string; email: string } | null;
-  secondFactor: { enrolled: boolean; needed: boolean };
+  secondFactor: MeView['secondFactor'];
+  /** The id of the session that asks. */
+  session: string | undefined;
 };
 export type ApiEnv = { Bindings: Env; Variables: Variables };
 export type ApiContext = Context<ApiEnv>;

@@ -1,6 +1,6 @@
 import type { Db } from '../client.ts';
-import { eq } from 'drizzle-orm';
-import { secondFactors, users } from './table.ts';
+import { asc, eq } from 'drizzle-orm';
+import { offices, secondFactors, users } from './table.ts';
 
 /** Whether anybody has an account: an installation with people in it gets no demonstration data. */
 export async function hasPeople(db: Db): Promise<boolean> {
@@ -17,4 +17,17 @@ export async function isDisabled(db: Db, userId: string): Promise<boolean> {
 export async function findSecondFactorSecret(db: Db, userId: string): Promise<string | undefined> {
   const where = eq(secondFactors.userId, userId);
   return (await db.orm.select({ secret: secondFactors.secret }).from(secondFactors).where(where))[0]?.secret;
+}
+
+/** Where the chain of an account stands, and the bureau whose record it belongs to: that of the first office held. */
+export async function findAccountOnRecord(db: Db, userId: string) {
+  const { id, version, chainHash } = users;
+  const [row] = await db.orm
+    .select({ id, version, chainHash, jurisdiction: offices.jurisdiction })
+    .from(users)
+    .leftJoin(offices, eq(offices.userId, users.id))
+    .where(eq(users.id, userId))
+    .orderBy(asc(offices.grantedAt), asc(offices.jurisdiction))
+    .limit(1);
+  return row;
 }
