@@ -26,7 +26,7 @@ async function throughPassword(page: Page, email: string): Promise<void> {
   await page.goto('/sign-in?next=%2Faccount');
   await page.getByLabel('邮箱').fill(email);
   await page.getByLabel('密码').fill(PASSWORD);
-  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByRole('button', { name: '登录', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('输入验证码');
 }
 
