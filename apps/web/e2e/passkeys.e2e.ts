@@ -57,7 +57,12 @@ test('somebody adds a passkey, signs in with it alone, confirms a password with 
   await page.waitForURL('**/account');
   await expect(section(page)).toContainText('这次登录没有用到第二步');
   await expect(section(page).getByText('移除', { exact: true })).toHaveCount(0);
-  await page.goto('/sign-in/passkey?next=%2Faccount');
+  await section(page).getByRole('button', { name: '用通行密钥确认' }).click();
+  await expect(section(page).getByText('移除', { exact: true })).toBeVisible();
+  await context.clearCookies();
+  await page.goto('/sign-in?next=%2Fsign-in%2Fpasskey%3Fnext%3D%252Faccount');
+  await fillSignIn(page, email);
+  await page.waitForURL('**/sign-in/passkey**');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('确认是您本人');
   await expectClean(page);
   await page.getByRole('button', { name: '用通行密钥确认' }).click();
