@@ -9,10 +9,10 @@ export type Options = {
   allowCredentials?: Known[];
 };
 
-export const bytes = (text: string): Uint8Array<ArrayBuffer> =>
+const bytes = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (each) => each.charCodeAt(0));
 
-export const text = (buffer: ArrayBuffer): string =>
+const text = (buffer: ArrayBuffer): string =>
   btoa(Array.from(new Uint8Array(buffer), (each) => String.fromCharCode(each)).join(''))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
