@@ -73,6 +73,7 @@ export default {
         'hono',
         '@hono/zod-openapi',
         '@scalar/hono-api-reference',
+        '@simplewebauthn/server',
         'better-auth',
         'pinyin-pro',
         'uuidv7',

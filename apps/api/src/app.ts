@@ -18,7 +18,16 @@ import { publicReads } from './http/public-reads.ts';
 import { refusalsOnRecord } from './http/refusals.ts';
 import { opened, sameOrigin, singleQuery, usualMethods } from './http/request.ts';
 import { recognised, replacing, signedIn } from './http/session.ts';
-import { beginSecondFactor, endSecondFactor, enterCode, enterRecoveryCode, notEnrolled } from './http/second-factor.ts';
+import { addPasskey, beginPasskey, beginPasskeySignIn, finishPasskeySignIn, removePasskey } from './http/passkeys.ts';
+import {
+  beginSecondFactor,
+  endSecondFactor,
+  enterCode,
+  enterRecoveryCode,
+  notEnrolled,
+  provenFirst,
+  provenForNew,
+} from './http/second-factor.ts';
 import { shedding, tooBusy } from './http/shedding.ts';
 import { whileSealing } from './http/sealed.ts';
 import { onInvalid } from './http/valid.ts';
@@ -59,10 +68,15 @@ export function createApp(): Api {
   app.on('POST', '/api/auth/sign-in/email', replacing);
   app.use('/api/auth/revoke-sessions', signedIn);
   app.use('/api/auth/get-session', signedIn);
-  app.post('/api/auth/two-factor/enable', signedIn, notEnrolled, beginSecondFactor);
+  app.post('/api/auth/two-factor/enable', signedIn, notEnrolled, provenFirst, beginSecondFactor);
   app.post('/api/auth/two-factor/disable', signedIn, endSecondFactor);
-  app.post('/api/auth/two-factor/verify-totp', recognised, enterCode);
+  app.post('/api/auth/two-factor/verify-totp', recognised, provenForNew, enterCode);
   app.post('/api/auth/two-factor/verify-backup-code', recognised, enterRecoveryCode);
+  app.post('/api/auth/passkey/begin', signedIn, provenFirst, beginPasskey);
+  app.post('/api/auth/passkey/add', signedIn, provenFirst, replacing, addPasskey);
+  app.post('/api/auth/passkey/remove', signedIn, provenFirst, removePasskey);
+  app.post('/api/auth/passkey/begin-sign-in', recognised, beginPasskeySignIn);
+  app.post('/api/auth/passkey/sign-in', replacing, finishPasskeySignIn);
   app.on(['GET', 'POST'], AUTH_PATHS, (c) => {
     const { db, origin } = c.get('ask');
     const headers = new Headers(c.req.raw.headers);

@@ -1,32 +1,13 @@
-import { createHmac } from 'node:crypto';
 import { expect, test, type Page } from '@playwright/test';
 import { DESK } from './main-journey/people.ts';
+import { freshCode } from './journeys/authenticator.ts';
 import { newEmail, PASSWORD, signUp } from './journeys/accounts.ts';
-
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-
-/** What an authenticator shows for a secret that was typed in by hand. */
-function shown(secret: string): string {
-  const bits = [...secret.replaceAll(' ', '')].map((each) => LETTERS.indexOf(each).toString(2).padStart(5, '0'));
-  const key = Buffer.from((bits.join('').match(/.{8}/g) ?? []).map((each) => parseInt(each, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
-  const mac = createHmac('sha1', key).update(counter).digest();
-  return String((mac.readUInt32BE((mac.at(-1) ?? 0) & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
-
-/** Each code serves once and for its thirty seconds: waits for a fresh one with time enough to type it. */
-async function freshCode(page: Page, secret: string, used: string[]): Promise<string> {
-  while (used.includes(shown(secret)) || Date.now() % 30_000 > 20_000) await page.waitForTimeout(500);
-  used.push(shown(secret));
-  return shown(secret);
-}
 
 async function throughPassword(page: Page, email: string): Promise<void> {
   await page.goto('/sign-in?next=%2Faccount');
   await page.getByLabel('邮箱').fill(email);
   await page.getByLabel('密码').fill(PASSWORD);
-  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByRole('button', { name: '登录', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('输入验证码');
 }
 

@@ -43,8 +43,16 @@ export const MeView = z
         division: Named.nullable(),
       }),
     ),
-    /** Whether this person enrolled, and whether the offices wait until a code was entered. */
-    secondFactor: z.object({ enrolled: z.boolean(), needed: z.boolean() }),
+    secondFactor: z.object({
+      /** Whether this person has a second factor of either kind. */
+      enrolled: z.boolean(),
+      authenticator: z.boolean(),
+      passkey: z.boolean(),
+      /** Whether one of them was shown in this session. */
+      proven: z.boolean(),
+      /** Whether the offices wait until one is. */
+      needed: z.boolean(),
+    }),
   })
   .meta({ id: 'Me' });
 export type MeView = z.infer<typeof MeView>;
@@ -57,6 +65,7 @@ export const PersonalDataView = z
     person: z.object({ id: z.string(), name: z.string(), email: z.string(), createdAt: z.string() }),
     organizations: z.array(z.object({ name: z.string(), role: z.string(), joinedAt: z.string() })),
     offices: z.array(z.object({ jurisdiction: z.string(), role: z.string(), grantedAt: z.string() })),
+    passkeys: z.array(z.object({ name: z.string(), addedAt: z.string(), usedAt: z.string().nullable() })),
     sessions: z.array(
       z.object({
         createdAt: z.string(),

@@ -1,5 +1,6 @@
 import type { Instant } from '@lianchuang/domain/kernel';
 import { and, eq, isNull, lt, sql } from 'drizzle-orm';
+import { countPasskey, deletePasskey, insertPasskey, unproveSessions, type Passkey } from './accounts/passkeys.ts';
 import { offices, secondFactors, sessions } from './accounts/table.ts';
 import type { Db } from './client.ts';
 import { outbox } from './outbox/table.ts';
@@ -56,9 +57,27 @@ export async function useStep(db: Db, userId: string, step: number): Promise<boo
   return meta.changes === 1;
 }
 
-/** No session of this person counts any longer as one in which a code was entered. */
+/** No session of this person counts any longer as one in which a second factor was shown. */
 export async function forgetCodes(db: Db, userId: string): Promise<void> {
-  await db.orm.update(sessions).set({ secondFactorAt: null }).where(eq(sessions.userId, userId)).run();
+  await unproveSessions(db, userId, '').run();
+}
+
+/** Notes that a passkey signed; false for a counter that is not above the last one. */
+export async function usePasskey(db: Db, id: string, counter: number, at: Instant): Promise<boolean> {
+  const { meta } = await countPasskey(db, id, counter, at).run();
+  return meta.changes === 1;
+}
+
+/** Keeps the passkey of somebody without an office; an officer’s goes through `changeAccount`. False where somebody has it already. */
+export async function keepPasskey(db: Db, passkey: Passkey): Promise<boolean> {
+  const { meta } = await insertPasskey(db, passkey).onConflictDoNothing().run();
+  return meta.changes === 1;
+}
+
+/** Drops one, after the other sessions that it may have begun stopped counting as proven. */
+export async function dropPasskey(db: Db, userId: string, id: string, session: string): Promise<void> {
+  await unproveSessions(db, userId, session).run();
+  await deletePasskey(db, userId, id).run();
 }
 
 /** Counts one use of each quota, or of none when one is used up: a single statement, so that equal attempts at once cannot slip by. */

@@ -1,3 +1,4 @@
+import type { MeView } from '@lianchuang/contract/organizations';
 import type { Db } from '@lianchuang/db/client';
 import type { TriedAccount } from '@lianchuang/db/refusals/record';
 import type { Instant, Locale } from '@lianchuang/domain/kernel';
@@ -41,7 +42,9 @@ type Variables = {
   tried: TriedAccount | undefined;
   viewer: Viewer | null;
   user: { id: string; name: string; email: string } | null;
-  secondFactor: { enrolled: boolean; needed: boolean };
+  secondFactor: MeView['secondFactor'];
+  /** The id of the session that asks. */
+  session: string | undefined;
 };
 export type ApiEnv = { Bindings: Env; Variables: Variables };
 export type ApiContext = Context<ApiEnv>;

@@ -15,6 +15,8 @@ export const LIMITS = {
   'sign-in.address': { most: 100, seconds: 15 * MINUTES },
   /** Wrong codes of one person, and wrong passwords where a code is set up or given up. */
   'second-factor.person': { most: 5, seconds: 15 * MINUTES },
+  /** Passkeys asked for from one address and not shown; nobody can guess one, but each asking is kept for a while. */
+  'passkey.address': { most: 300, seconds: 15 * MINUTES },
   'sign-up.address': { most: 30, seconds: HOURS },
   /** Drafts begun by one organization. */
   'filing.start': { most: 100, seconds: DAY },

@@ -9,6 +9,7 @@ import { authFor, CHALLENGE_COOKIE, type Auth } from '../platform/auth.ts';
 import { codeOf, stepAt } from '../platform/one-time-code.ts';
 import type { ApiContext, ApiEnv } from './context.ts';
 import { retryAfter } from './limits.ts';
+import { onRecord } from './account-record.ts';
 import { problem } from './problems.ts';
 import { validate } from './valid.ts';
 
@@ -31,7 +32,7 @@ const challengeCookies = (c: ApiContext): string =>
     .join(';');
 
 /** Whose password was right a while ago, in the browser that asks now. */
-async function waiting(c: ApiContext): Promise<string | undefined> {
+export async function waiting(c: ApiContext): Promise<string | undefined> {
   const { secret, internalAdapter, createAuthCookie } = await authOf(c).$context;
   const challenge = await getSignedCookie(c, secret, createAuthCookie('two_factor').name);
   if (typeof challenge !== 'string') return undefined;
@@ -58,14 +59,14 @@ const verified = (work: Promise<unknown>): Promise<boolean> =>
     },
   );
 
-const knowsPassword = (c: ApiContext, password: string): Promise<boolean> =>
+export const knowsPassword = (c: ApiContext, password: string): Promise<boolean> =>
   verified(authOf(c).api.verifyPassword({ body: { password }, headers: c.req.raw.headers }));
 
 const usesRecoveryCode = (c: ApiContext, code: string): Promise<boolean> =>
   verified(authOf(c).api.verifyBackupCode({ body: { code, disableSession: true }, headers: c.req.raw.headers }));
 
 /** Counts an attempt before it is looked at; a right one clears the count. */
-function counted<T>(schema: ZodType<T>, work: (c: ApiContext, body: T, userId: string) => Promise<Response>) {
+export function counted<T>(schema: ZodType<T>, work: (c: ApiContext, body: T, userId: string) => Promise<Response>) {
   const handler: Handler<ApiEnv> = async (c) => {
     const body = validate(schema, await c.req.raw.json().catch(() => null));
     if (!body.ok) return problem(c, body.refusal);
@@ -90,9 +91,14 @@ export const beginSecondFactor = counted(BeginSecondFactor, async (c, { password
 );
 
 /** Confirms a new authenticator, or finishes signing in. */
-export const enterCode = counted(EnterCode, async (c, { code }, userId) =>
-  (await usesCode(c, userId, code)) ? passed(c, { code }) : problem(c, { code: 'code-wrong' }),
-);
+export const enterCode = counted(EnterCode, async (c, { code }, userId) => {
+  if (!(await usesCode(c, userId, code))) return problem(c, { code: 'code-wrong' });
+  const answer = await passed(c, { code });
+  const person = c.get('user');
+  if (answer.status < 300 && person !== null && !c.get('secondFactor').authenticator)
+    await onRecord(c, { id: person.id, name: person.name }, { action: 'account.second-factor-on' });
+  return answer;
+});
 
 export const enterRecoveryCode = counted(EnterCode, async (c, { code }) => {
   const answer = await passed(c, { code });
@@ -105,10 +111,23 @@ export const endSecondFactor = counted(EndSecondFactor, async (c, { password, co
   const isRight = (await usesCode(c, userId, code)) || (await usesRecoveryCode(c, code));
   if (!isRight) return problem(c, { code: 'code-wrong' });
   const answer = await passed(c, { password });
-  if (answer.status < 300) await forgetCodes(c.get('ask').db, userId);
+  if (answer.status >= 300) return answer;
+  await forgetCodes(c.get('ask').db, userId);
+  const name = c.get('user')?.name ?? '';
+  await onRecord(c, { id: userId, name }, { action: 'account.second-factor-off' });
   return answer;
 });
 
 /** Enrolling once more would leave the first authenticator without meaning; it has to be turned off first. */
 export const notEnrolled: MiddlewareHandler<ApiEnv> = async (c, next) =>
-  c.get('secondFactor').enrolled ? problem(c, { code: 'second-factor-on' }) : next();
+  c.get('secondFactor').authenticator ? problem(c, { code: 'second-factor-on' }) : next();
+
+/** Whoever has a second factor changes one only after having shown one: a password alone must not add its own. */
+export const provenFirst: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  const { enrolled, proven } = c.get('secondFactor');
+  return enrolled && !proven ? problem(c, { code: 'second-factor-unproven' }) : next();
+};
+
+/** The same where a new authenticator is confirmed; a code of one that counts already is a proof itself. */
+export const provenForNew: MiddlewareHandler<ApiEnv> = async (c, next) =>
+  c.get('secondFactor').authenticator ? next() : provenFirst(c, next);

@@ -1,3 +1,4 @@
+import { hasPasskey } from '@lianchuang/db/accounts/passkeys';
 import { findViewer } from '@lianchuang/db/organizations/read';
 import { touchSession } from '@lianchuang/db/unlogged';
 import { sessionOver, useToNote } from '@lianchuang/domain/organizations';
@@ -29,7 +30,7 @@ async function identify(c: ApiContext): Promise<void> {
   if (session === null) return;
   const { id, name, email, disabledAt, twoFactorEnabled } = session.user;
   if (disabledAt != null) return;
-  const viewer = await findViewer(db, { id, name });
+  const [viewer, passkey] = await Promise.all([findViewer(db, { id, name }), hasPasskey(db, id)]);
   if (!isEndless(c.env)) {
     const { startedAt, seenAt } = session.session;
     const times = { startedAt: startedAt ?? 0, seenAt: seenAt ?? 0 };
@@ -38,10 +39,12 @@ async function identify(c: ApiContext): Promise<void> {
   }
   c.set('user', { id, name, email });
   c.set('viewer', viewer);
-  const enrolled = twoFactorEnabled === true;
+  const authenticator = twoFactorEnabled === true;
+  const enrolled = authenticator || passkey;
   const proven = enrolled && session.session.secondFactorAt != null;
   const needed = viewer.offices.length > 0 && !proven && (enrolled || isDemanded(c.env));
-  c.set('secondFactor', { enrolled, needed });
+  c.set('session', session.session.id);
+  c.set('secondFactor', { enrolled, authenticator, passkey, proven, needed });
 }
 
 /** What an officer reaches by password alone: one's own account, and there the second factor. */

@@ -7,7 +7,7 @@ import type { SignedAsk } from '../http/context.ts';
 
 /** Everything held about the person who asks. */
 export async function personalData(ask: SignedAsk): Promise<Result<PersonalDataView>> {
-  const { person, logins, roles, offices, events } = await readPersonalData(ask.db, ask.viewer.userId);
+  const { person, logins, roles, offices, passkeys, events } = await readPersonalData(ask.db, ask.viewer.userId);
   if (person === undefined) return refuse({ code: 'not-found' });
   const { id, name, email, createdAt } = person;
   return ok({
@@ -23,6 +23,11 @@ export async function personalData(ask: SignedAsk): Promise<Result<PersonalDataV
       jurisdiction,
       role,
       grantedAt: formatInstant(grantedAt),
+    })),
+    passkeys: passkeys.map(({ name, createdAt, usedAt }) => ({
+      name,
+      addedAt: formatInstant(createdAt),
+      usedAt: usedAt === null ? null : formatInstant(usedAt),
     })),
     sessions: logins.map(({ ipAddress, userAgent, ...login }) => ({
       createdAt: formatInstant(login.createdAt.getTime()),

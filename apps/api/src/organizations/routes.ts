@@ -6,11 +6,14 @@ import {
   PersonalDataView,
   RegisterOrganization,
 } from '@lianchuang/contract/organizations';
+import { PasskeyList } from '@lianchuang/contract/passkeys';
+import { listPasskeys } from '@lianchuang/db/accounts/passkeys';
 import { listOwnOrganizations } from '@lianchuang/db/organizations/read';
 import { ok } from '@lianchuang/domain/kernel';
 import { answer } from '../http/answer.ts';
 import type { Api } from '../http/context.ts';
 import { createRoute, declared, jsonBody } from '../http/openapi.ts';
+import { passkeyView } from '../http/passkeys.ts';
 import { signedAsk } from '../http/session.ts';
 import { validate } from '../http/valid.ts';
 import { jurisdictionView } from '../wording/places.ts';
@@ -55,6 +58,16 @@ export function organizationRoutes(api: Api): void {
       ),
     ),
     async (c) => answer(c, await personalData(signedAsk(c))),
+  );
+
+  api.openapi(
+    createRoute(
+      declared({ method: 'get', path: '/me/passkeys', summary: 'My passkeys', tags, signedIn: true }, PasskeyList),
+    ),
+    async (c) => {
+      const { db, viewer } = signedAsk(c);
+      return answer(c, ok({ items: (await listPasskeys(db, viewer.userId)).map(passkeyView) }));
+    },
   );
 
   api.openapi(

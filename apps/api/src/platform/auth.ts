@@ -11,6 +11,7 @@ import { twoFactor } from 'better-auth/plugins/two-factor';
 import { now } from './clock.ts';
 import type { Env } from './env.ts';
 import { loggable } from './loggable.ts';
+import { PASSKEY_SESSION_PATH, passkeySessions } from './passkey-session.ts';
 import { passwordsOf } from './password.ts';
 import { recoveryCodes } from './recovery-codes.ts';
 
@@ -19,6 +20,13 @@ const isPlainLocal = (origin: string): boolean => /^http:\/\/(localhost|127\.0\.
 
 /** The name of the cookie that a right password leaves until its code is entered. */
 export const CHALLENGE_COOKIE = /^(__Host-)?second-step$/;
+
+/** The cookie that ties a passkey's challenge to the browser that asked for it. */
+export const passkeyCookie = (origin: string) =>
+  ({
+    name: isPlainLocal(origin) ? 'passkey' : '__Host-passkey',
+    attributes: { httpOnly: true, sameSite: 'Strict', path: '/', secure: !isPlainLocal(origin) },
+  }) as const;
 
 /** For how long a right password waits for its code. */
 const CHALLENGE_SECONDS = 600;
@@ -34,15 +42,15 @@ function named<T extends { name?: unknown }>(user: T): Promise<{ data: T }> {
 /** A column of ours beside the library's own; nobody sends it. */
 const ownColumn = { type: 'number', required: false, input: false } as const;
 
-/** The addresses at which a code was entered by the time that they begin a session. */
-const CODE_PATHS = ['/two-factor/verify-totp', '/two-factor/verify-backup-code'];
+/** Where a second factor was shown by the time that a session begins. */
+const PROVEN_PATHS = ['/two-factor/verify-totp', '/two-factor/verify-backup-code', PASSKEY_SESSION_PATH];
 
 /** A session begins by this product's clock, and none for somebody who was shut out: the answer is that of a wrong password. */
 async function begun<T extends { userId: string }>(db: Db, session: T, path: string | undefined) {
   if (await isDisabled(db, session.userId))
     throw new APIError('UNAUTHORIZED', { message: 'Invalid email or password', code: 'INVALID_EMAIL_OR_PASSWORD' });
   // The library copies the columns of a session that it replaces.
-  const secondFactorAt = CODE_PATHS.includes(path ?? '') ? now() : null;
+  const secondFactorAt = PROVEN_PATHS.includes(path ?? '') ? now() : null;
   return { data: { ...session, startedAt: now(), seenAt: now(), secondFactorAt } };
 }
 
@@ -99,6 +107,7 @@ function build(env: Env, db: Db, origin: string) {
         twoFactorCookieMaxAge: CHALLENGE_SECONDS,
         backupCodeOptions: { storeBackupCodes: 'encrypted', customBackupCodesGenerate: recoveryCodes },
       }),
+      passkeySessions,
     ],
     databaseHooks: {
       user: { create: { before: named }, update: { before: named } },

@@ -35,6 +35,10 @@ const OTHERS: Readonly<Record<string, Words>> = {
   'account.end-office': { zh: '解除职务', en: 'Office ended' },
   'consortium.expire': { zh: '有效期满', en: 'Validity ended' },
   'consortium.revoke': { zh: '撤销登记', en: 'Registration revoked' },
+  'account.second-factor-on': { zh: '启用两步验证', en: 'Authenticator enrolled' },
+  'account.second-factor-off': { zh: '关闭两步验证', en: 'Authenticator ended' },
+  'account.passkey-added': { zh: '添加通行密钥', en: 'Passkey added' },
+  'account.passkey-removed': { zh: '移除通行密钥', en: 'Passkey removed' },
   'notice.object': { zh: '收到异议', en: 'Objection received' },
   'notice.rule': { zh: '异议裁定', en: 'Objection ruled on' },
 };

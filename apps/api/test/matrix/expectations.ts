@@ -70,6 +70,7 @@ export const EXPECTED: Readonly<Record<Route, readonly Row[]>> = {
 
   'get /me': [{ on: 'none', may: SIGNED_IN }],
   'get /me/personal-data': [{ on: 'none', may: SIGNED_IN }],
+  'get /me/passkeys': [{ on: 'none', may: SIGNED_IN }],
   // With somebody else's address, so that everybody is still there for the next door.
   'post /me/actions/erase': [{ on: 'none', may: [], rest: 422 }],
   'post /organizations': [{ on: 'none', may: SIGNED_IN }],

@@ -32,7 +32,7 @@ export async function signUp(page: Page, name: string, email = newEmail('person'
 export async function fillSignIn(page: Page, email: string): Promise<void> {
   await page.getByLabel('邮箱').fill(email);
   await page.getByLabel('密码').fill(PASSWORD);
-  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByRole('button', { name: '登录', exact: true }).click();
 }
 
 /** Signs in with one of the demonstration's accounts, such as `lead`. */

@@ -2,13 +2,13 @@ import { desc, eq } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { events } from '../events/table.ts';
 import { organizationPeople, organizations } from '../organizations/table.ts';
-import { offices, sessions, users } from './table.ts';
+import { offices, passkeys, sessions, users } from './table.ts';
 
 const MOST_EVENTS = 10_000;
 
 /** Everything that the product holds about one person by that person's id. */
 export async function readPersonalData(db: Db, userId: string) {
-  const [person, logins, roles, held, done] = await Promise.all([
+  const [person, logins, roles, held, keys, done] = await Promise.all([
     db.orm.select().from(users).where(eq(users.id, userId)),
     db.orm
       .select({
@@ -30,13 +30,17 @@ export async function readPersonalData(db: Db, userId: string) {
       .where(eq(organizationPeople.userId, userId)),
     db.orm.select().from(offices).where(eq(offices.userId, userId)),
     db.orm
+      .select({ name: passkeys.name, createdAt: passkeys.createdAt, usedAt: passkeys.usedAt })
+      .from(passkeys)
+      .where(eq(passkeys.userId, userId)),
+    db.orm
       .select({ id: events.id, subject: events.subject, action: events.action, at: events.at })
       .from(events)
       .where(eq(events.actorId, userId))
       .orderBy(desc(events.id))
       .limit(MOST_EVENTS),
   ]);
-  return { person: person[0], logins, roles, offices: held, events: done };
+  return { person: person[0], logins, roles, offices: held, passkeys: keys, events: done };
 }
 
 export type PersonalData = Awaited<ReturnType<typeof readPersonalData>>;

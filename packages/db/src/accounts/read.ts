@@ -5,7 +5,7 @@ import { asc, eq, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { packCursor, unpackCursor } from '../cursor.ts';
 import { organizationPeople, organizations } from '../organizations/table.ts';
-import { offices, secondFactors, sessions, users } from './table.ts';
+import { offices, passkeys, secondFactors, sessions, users } from './table.ts';
 
 /** Whether anybody has an account: an installation with people in it gets no demonstration data. */
 export async function hasPeople(db: Db): Promise<boolean> {
@@ -40,7 +40,7 @@ const among = (ids: readonly string[]) => sql`(SELECT value FROM json_each(${JSO
 async function recordsOf(db: Db, people: (typeof users.$inferSelect)[], now: Instant): Promise<AccountRecord[]> {
   if (people.length === 0) return [];
   const ids = among(people.map(({ id }) => id));
-  const [held, live, members] = await Promise.all([
+  const [held, live, members, keys] = await Promise.all([
     db.orm
       .select()
       .from(offices)
@@ -59,6 +59,10 @@ async function recordsOf(db: Db, people: (typeof users.$inferSelect)[], now: Ins
       .from(organizationPeople)
       .innerJoin(organizations, eq(organizations.id, organizationPeople.organizationId))
       .where(sql`${organizationPeople.userId} IN ${ids}`),
+    db.orm
+      .select({ userId: passkeys.userId })
+      .from(passkeys)
+      .where(sql`${passkeys.userId} IN ${ids}`),
   ]);
   return people.map(
     ({ id, name, email, emailVerified, disabledAt, twoFactorEnabled, createdAt, version, chainHash }) => {
@@ -75,7 +79,7 @@ async function recordsOf(db: Db, people: (typeof users.$inferSelect)[], now: Ins
         email,
         isConfirmed: emailVerified,
         disabledAt,
-        hasSecondFactor: twoFactorEnabled === true,
+        hasSecondFactor: twoFactorEnabled === true || of(keys).length > 0,
         sessions: times.filter((each) => !sessionOver(each, { offices: own }, now)).length,
         lastSeenAt: times.length === 0 ? null : Math.max(...times.map(({ seenAt }) => seenAt)),
         offices: own,
@@ -119,4 +123,17 @@ export async function listOfficers(
   const items = await recordsOf(db, people.slice(0, limit), now);
   const last = people.length > limit ? items.at(-1) : undefined;
   return { items, nextCursor: last === undefined ? null : packCursor([last.id]) };
+}
+
+/** Where the chain of an account stands, and the bureau whose record it belongs to: that of the first office held. */
+export async function findAccountOnRecord(db: Db, userId: string) {
+  const { id, version, chainHash } = users;
+  const [row] = await db.orm
+    .select({ id, version, chainHash, jurisdiction: offices.jurisdiction })
+    .from(users)
+    .leftJoin(offices, eq(offices.userId, users.id))
+    .where(eq(users.id, userId))
+    .orderBy(asc(offices.grantedAt), asc(offices.jurisdiction))
+    .limit(1);
+  return row;
 }

@@ -1,7 +1,7 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { jurisdiction } from '../columns.ts';
 
-// The first five tables belong to better-auth and are written by it alone; property names are its own.
+// The first five tables belong to better-auth and are written by it; property names are its own.
 export const users = sqliteTable('users', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),
@@ -94,6 +94,33 @@ export const secondFactors = sqliteTable(
     usedStep: integer('used_step').notNull().default(0),
   },
   (table) => [uniqueIndex('second_factor_of_user').on(table.userId)],
+);
+
+/** Public keys of a person's passkeys; ours, the library knows nothing of them. */
+export const passkeys = sqliteTable(
+  'passkeys',
+  {
+    id: text('id').primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    name: text('name').notNull(),
+    credentialId: text('credential_id').notNull(),
+    /** The COSE key in base64url. */
+    publicKey: text('public_key').notNull(),
+    /** How often the authenticator says that it signed; always 0 for keys that several devices share. */
+    counter: integer('counter').notNull(),
+    /** How a browser may reach the authenticator, separated by commas. */
+    transports: text('transports').notNull(),
+    createdAt: integer('created_at').notNull(),
+    usedAt: integer('used_at'),
+  },
+  (table) => [
+    // A sign-in names the credential alone.
+    uniqueIndex('passkey_of_credential').on(table.credentialId),
+    // Every request of a person asks whether there is one.
+    index('passkeys_by_user').on(table.userId),
+  ],
 );
 
 /** Who holds which office in which bureau; a recommender may be limited to one division. */

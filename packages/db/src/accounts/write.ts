@@ -4,7 +4,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { commit, type Commit, type CommitRefusal, type Committed, type Statement } from '../commit.ts';
 import { commitAsserts } from '../outbox/table.ts';
-import { offices, secondFactors, sessions, users } from './table.ts';
+import { offices, passkeys, secondFactors, sessions, users } from './table.ts';
 
 /** A change of an account that leaves an event: what an administrator does to it, or its holder who holds an office. */
 export type AccountChange = Pick<
@@ -54,6 +54,7 @@ export function administered(
     case 'reset-second-factor':
       return [
         orm.delete(secondFactors).where(eq(secondFactors.userId, userId)),
+        orm.delete(passkeys).where(eq(passkeys.userId, userId)),
         orm.update(users).set({ twoFactorEnabled: null }).where(account),
         shutOut,
       ];

@@ -9,6 +9,7 @@ export const ID_PREFIXES = {
   objection: 'obj',
   event: 'evt',
   user: 'usr',
+  passkey: 'key',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -10,8 +10,10 @@ const nothingHere = (): never => error(404, { message: m['ui.error.not_found']()
 export async function requireDesk(event: { locals: App.Locals; url: URL }): Promise<Me> {
   const me = await requireMe(event);
   if (!hasDesk(me)) return nothingHere();
-  if (me.secondFactor.needed) redirect(303, `${link('/account')}#second-factor`);
-  return me;
+  if (!me.secondFactor.needed) return me;
+  const { pathname, search } = event.url;
+  if (!me.secondFactor.passkey) redirect(303, `${link('/account')}#second-factor`);
+  redirect(303, `${link('/sign-in/passkey')}?next=${encodeURIComponent(pathname + search)}`);
 }
 
 export async function requireAuditor(event: { locals: App.Locals; url: URL }): Promise<Me> {

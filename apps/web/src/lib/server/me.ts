@@ -23,7 +23,7 @@ export async function requireMe(event: { locals: App.Locals; url: URL }): Promis
 
 /** Where somebody starts who did not ask for a particular page. */
 export function homeOf(me: Me): string {
-  if (me.secondFactor.needed) return '/account';
+  if (me.secondFactor.needed) return me.secondFactor.passkey ? '/sign-in/passkey' : '/account';
   const roles = new Set(me.offices.map((office) => office.role));
   if (roles.size === 0) return '/apply';
   return roles.size === 1 && roles.has('expert') ? '/reviews' : '/admin';

@@ -7,7 +7,8 @@ import { createApi, toFail } from '#lib/server/api.ts';
 type Step = 'begin' | 'confirm' | 'end';
 const api = ({ locals }: RequestEvent) => createApi(locals.api);
 const missing = (at: Step) => fail(422, { at, missing: true, begun: undefined });
-const done = (what: 'on' | 'off'): never => redirect(303, `${link('/account')}?second-factor=${what}#second-factor`);
+const done = (what: 'on' | 'off' | 'passkey-removed', at = 'second-factor'): never =>
+  redirect(303, `${link('/account')}?second-factor=${what}#${at}`);
 
 /** What the first step showed comes back with the second, so that a mistyped code loses nothing. */
 function shownBefore(uri: string, codes: string): SecondFactorBegun | undefined {
@@ -40,4 +41,13 @@ export async function end(event: RequestEvent) {
   const answer = await api(event).post('/api/auth/two-factor/disable', { password, code: code.replaceAll(/\s/g, '') });
   if (!answer.ok) return toFail(answer.problem, { at: 'end' as Step, missing: false, begun: undefined });
   return done('off');
+}
+
+export async function remove(event: RequestEvent) {
+  const { password, passkey } = fieldsOf(await event.request.formData(), ['password', 'passkey']);
+  const at = 'remove' as const;
+  if (!password) return fail(422, { at, passkey, missing: true, problem: undefined });
+  const answer = await api(event).post('/api/auth/passkey/remove', { id: passkey, password });
+  if (!answer.ok) return toFail(answer.problem, { at, passkey, missing: false });
+  return done('passkey-removed', 'passkeys');
 }
