@@ -99,6 +99,10 @@ const config: Linter.Config[] = [
     files: ['packages/contract/**', 'apps/**'],
     rules: { 'no-restricted-syntax': bans(stateBans, sqlBans, writeBans, preparedSqlBans, patternBans) },
   },
+  {
+    files: ['apps/web/e2e/**'],
+    rules: { 'no-restricted-syntax': bans(stateBans, sqlBans, writeBans, preparedSqlBans) },
+  },
   { files: ['apps/web/src/**'], rules: { 'walls/own-addresses': 'error' } },
   {
     files: ['apps/api/src/**'],
