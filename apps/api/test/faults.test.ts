@@ -14,12 +14,17 @@ import { ASKING, aStage, WRITING_CALLS, type Stage, type WritingCall } from './w
 const app = anApp();
 let stage: Stage;
 
+const { setTimeout: usual } = globalThis;
+
 beforeAll(async () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  // Thousands of failures are retried here; what is waited between the tries is tested with the retries themselves.
+  vi.stubGlobal('setTimeout', (run: () => void, milliseconds: number) => usual(run, Math.min(milliseconds, 1)));
   stage = await aStage(app);
 }, 60_000);
 afterAll(() => {
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
 });
 
 async function arranged(operation: string): Promise<WritingCall> {
