@@ -50,6 +50,17 @@ describe('a code', () => {
     expect(await isIn(cookiesOf(answer))).toBe(true);
   });
 
+  it('that was wrong is on record for the account it was tried on, without the code and without anybody signed in', async () => {
+    const one = await someone();
+    const wrong = await enter(app, await atSecondStep(app, one.person), '000000');
+    expect(told(wrong)).toEqual([401, 'code-wrong']);
+    const row = await app.env.DB.prepare('SELECT * FROM refusals WHERE request_id = ?')
+      .bind(wrong.headers.get('X-Request-Id'))
+      .first();
+    expect(row).toMatchObject({ user_id: null, tried_user_id: one.person.id, status: 401, code: 'code-wrong' });
+    expect(JSON.stringify(row)).not.toContain('000000"');
+  });
+
   it('serves through the last millisecond of its thirty seconds and not after, nor before', async () => {
     const one = await someone();
     const began = Math.ceil((instant + 1) / 30_000) * 30_000;
