@@ -69,7 +69,7 @@ export function createApp(): Api {
   app.use('/api/auth/revoke-sessions', signedIn);
   app.use('/api/auth/get-session', signedIn);
   app.post('/api/auth/two-factor/enable', signedIn, notEnrolled, provenFirst, beginSecondFactor);
-  app.post('/api/auth/two-factor/disable', signedIn, endSecondFactor);
+  app.post('/api/auth/two-factor/disable', signedIn, provenFirst, endSecondFactor);
   app.post('/api/auth/two-factor/verify-totp', recognised, provenForNew, enterCode);
   app.post('/api/auth/two-factor/verify-backup-code', recognised, enterRecoveryCode);
   app.post('/api/auth/passkey/begin', signedIn, provenFirst, beginPasskey);

@@ -74,7 +74,12 @@ export const PersonalDataView = z
         userAgent: z.string().nullable(),
       }),
     ),
+    /** What the person did, and what was done to the account. */
     acts: z.array(z.object({ id: z.string(), subject: z.string(), action: z.string(), at: z.string() })),
+    /** What the person tried and was refused, and what others tried on the account. */
+    refused: z.array(
+      z.object({ at: z.string(), method: z.string(), path: z.string(), status: z.number().int(), code: z.string() }),
+    ),
   })
   .meta({ id: 'PersonalData' });
 export type PersonalDataView = z.infer<typeof PersonalDataView>;

@@ -17,6 +17,7 @@ DROP TABLE `refusals`;--> statement-breakpoint
 ALTER TABLE `__new_refusals` RENAME TO `refusals`;--> statement-breakpoint
 CREATE INDEX `refusals_by_jurisdiction` ON `refusals` (`jurisdiction`,`id`);--> statement-breakpoint
 CREATE INDEX `refusals_by_user` ON `refusals` (`user_id`,`at`);--> statement-breakpoint
+CREATE INDEX `refusals_by_tried` ON `refusals` (`tried_user_id`,`at`);--> statement-breakpoint
 CREATE INDEX `refusals_by_address` ON `refusals` (`address`,`at`);--> statement-breakpoint
 CREATE TRIGGER `refusals_no_update` BEFORE UPDATE ON `refusals` BEGIN SELECT RAISE(ABORT, 'refusals are append-only'); END;
 --> statement-breakpoint

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { expect, it } from 'vitest';
-import { withRetries } from './retries.ts';
+import { once, withRetries } from './retries.ts';
 import { commit } from './commit.ts';
 import { aDb } from './testing/databases.ts';
 import { aCommit, storedOrganization } from './testing/records.ts';
@@ -131,4 +131,13 @@ it('a change that fails twice in passing is told as failed', async () => {
   const twice = failing((nth) => (nth === 1 || nth === 3 ? { words: LOST, how: 'before' } : undefined));
   await expect(commit(aDb({ main: twice.d1 }), aCommit(id, 1))).rejects.toThrow(LOST);
   expect([twice.tries.batches, await eventsOf(id)]).toEqual([2, 1]);
+});
+
+it('as long as nobody knows whether the first one stood, nobody is told no', async () => {
+  let asked = 0;
+  const batch = () => Promise.reject(new Error(batches++ === 0 ? LOST : 'events are append-only'));
+  let batches = 0;
+  const stood = () => (asked++ === 0 ? Promise.resolve(undefined) : Promise.reject(new Error(LOST)));
+  await expect(once(batch, stood)).rejects.toThrow(LOST);
+  expect([batches, asked]).toEqual([2, 2]);
 });

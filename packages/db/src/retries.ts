@@ -51,10 +51,12 @@ export async function again<T>(harmless: () => Promise<T>): Promise<T> {
  */
 export async function once<T>(batch: () => Promise<T>, stood: () => Promise<T | undefined>): Promise<T> {
   const startedAt = performance.now();
+  let passed: unknown;
   try {
     return await batch();
   } catch (error) {
     if (!isPassing(error)) throw error;
+    passed = error;
     await jittered(WAITS[0]);
     const outcome = await stood().catch(() => {
       throw error;
@@ -65,8 +67,10 @@ export async function once<T>(batch: () => Promise<T>, stood: () => Promise<T | 
   try {
     return await batch();
   } catch (error) {
-    // The first one may have arrived late and be what this one ran into.
-    const outcome = await stood().catch(() => undefined);
+    // The first one may have arrived late and be what this one ran into; as long as that is not known, nobody is told no.
+    const outcome = await stood().catch(() => {
+      throw passed;
+    });
     if (outcome === undefined) throw error;
     return outcome;
   }

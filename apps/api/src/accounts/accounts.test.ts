@@ -79,7 +79,10 @@ describe('an office', () => {
       person.get<{ offices: { role: string }[] }>('/me').then(({ body }) => body.offices.map((each) => each.role));
     expect(await me()).toEqual(['clerk']);
     went(await act(security, person, 'end-office', HERE));
-    expect(await me()).toEqual([]);
+    const again = await signIn(person.email);
+    const cookie = (again.headers.get('Set-Cookie') ?? '').split(';')[0] ?? '';
+    const left = await app.get<{ offices: [] }>('/me', { Cookie: cookie });
+    expect([left.status, left.body.offices]).toEqual([200, []]);
   });
 
   it('of a recommender may be limited to a district', async () => {
@@ -142,6 +145,53 @@ it('addresses are masked in every answer, and looking somebody up keeps the addr
   const listed = await system.get('/accounts?limit=100');
   expect(found.text + listed.text).not.toContain(person.email);
   expect(went(found).email).toBe('p***@test.example');
+});
+
+it('a person’s own data tell what was done to the account and what was tried on it', async () => {
+  const person = await anOfficer(app, 'clerk');
+  went(await act(system, person, 'confirm'));
+  await app.post('/api/auth/sign-in/email', { email: person.email, password: 'not-the-password' });
+  await person.get('/audit-events');
+  const own = went(
+    await person.get<{ acts: { action: string }[]; refused: { status: number; path: string }[] }>('/me/personal-data'),
+  );
+  expect(own.acts.map(({ action }) => action)).toEqual(['account.confirm']);
+  expect(own.refused.map(({ status, path }) => [status, path])).toEqual([
+    [403, '/api/v1/audit-events'],
+    [401, '/api/auth/sign-in/email'],
+  ]);
+});
+
+it('two security administrators who end each other at once: one stays', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const jurisdiction = '410000';
+    const [one, other] = await Promise.all([
+      anOfficer(app, 'security_administrator', { jurisdiction }),
+      anOfficer(app, 'security_administrator', { jurisdiction }),
+    ]);
+    const office = { jurisdiction, role: 'security_administrator' };
+    const answers = await Promise.all([act(one, other, 'end-office', office), act(other, one, 'end-office', office)]);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    const roles = await Promise.all([one, other].map((each) => each.get<{ offices: [] }>('/me')));
+    expect(roles.filter(({ body, status }) => status === 200 && (body.offices as unknown[]).length === 1)).toHaveLength(
+      1,
+    );
+  }
+});
+
+it('whose office ends has to sign in again: the long session of an applicant is not inherited', async () => {
+  const person = await anOfficer(app, 'clerk');
+  expect(went(await act(security, person, 'end-office', HERE)).sessions).toBe(0);
+  expect((await person.get('/me')).status).toBe(401);
+});
+
+it('erasing somebody leaves no kept answer that names them', async () => {
+  const person = await aPerson(app, { name: '示例注销者' });
+  const key = { 'Idempotency-Key': 'named-in-an-answer' };
+  went(await system.post(`/accounts/${person.id}/actions/confirm`, { reason: '核实。' }, key));
+  went(await person.post('/me/actions/erase', { email: person.email }));
+  const { results } = await app.env.DB.prepare("SELECT body FROM idempotency WHERE body LIKE '%示例注销者%'").all();
+  expect(results).toEqual([]);
 });
 
 it('an officer who serves two bureaus is listed in both and shut out by neither alone', async () => {

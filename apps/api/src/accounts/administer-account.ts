@@ -4,6 +4,7 @@ import { administered, changeAccount, endOffice, grantOffice } from '@lianchuang
 import type { Statement } from '@lianchuang/db/commit';
 import { listEventsOf } from '@lianchuang/db/events/read';
 import {
+  ACCOUNT_ACTIONS,
   decideAccount,
   decideEnding,
   decideGrant,
@@ -12,6 +13,7 @@ import {
   type HeldOffice,
 } from '@lianchuang/domain/accounts';
 import { ok, refuse, type Instant, type Result } from '@lianchuang/domain/kernel';
+import type { OfficeRole } from '@lianchuang/domain/organizations';
 import type { SignedAsk } from '../http/context.ts';
 import { jurisdictionView } from '../wording/places.ts';
 import { accountView } from './views.ts';
@@ -32,6 +34,8 @@ type Act = {
   readonly jurisdiction: string;
   readonly payload: Record<string, unknown>;
   readonly statements: readonly Statement[];
+  /** The office that the act asks for. */
+  readonly role: OfficeRole;
   /** What will be different. */
   readonly next: Partial<AccountRecord>;
 };
@@ -40,7 +44,7 @@ type Act = {
 async function perform(
   ask: SignedAsk,
   record: AccountRecord,
-  { next, statements, ...told }: Act,
+  { next, role, statements, ...told }: Act,
 ): Promise<Result<AccountView>> {
   const { db, viewer, now, locale, keyed } = ask;
   const { id, version, chainHash } = record;
@@ -56,6 +60,7 @@ async function perform(
     account: { id, version, chainHash },
     actor: { id: viewer.userId, name: viewer.name, organization: jurisdictionView(told.jurisdiction, 'zh').office },
     at: now,
+    by: { jurisdiction: told.jurisdiction, role },
     statements,
     ...(keyed === null ? {} : { idempotency: { ...keyed, status: 200, body: JSON.stringify(view) } }),
   });
@@ -88,6 +93,7 @@ export async function administerAccount(
     action: `account.${action}`,
     jurisdiction: decided.value,
     payload: { reason },
+    role: ACCOUNT_ACTIONS[action].by,
     statements: administered(db, action, id, now),
     next: NEXT[action](now),
   });
@@ -103,7 +109,7 @@ export async function grantOfficeTo(
 ): Promise<Result<AccountView>> {
   const { db, viewer, now } = ask;
   // Before the address is looked up: who may not grant learns nothing about it.
-  const may = decideGrant(viewer, { id: '', offices: [] }, office);
+  const may = decideGrant(viewer, { id: '', offices: [], homes: [], disabledAt: null }, office);
   if (!may.ok) return may;
   const record = await findAccount(db, { email }, now);
   if (record === undefined) return refuse({ code: 'account.unknown-address' });
@@ -113,6 +119,7 @@ export async function grantOfficeTo(
     action: 'account.grant-office',
     jurisdiction: office.jurisdiction,
     payload: { ...office, reason },
+    role: 'security_administrator',
     statements: [grantOffice(db, record.id, office, now)],
     next: { offices: [...record.offices, office].sort(byBureauAndRole) },
   });
@@ -133,8 +140,10 @@ export async function endOfficeOf(
     action: 'account.end-office',
     jurisdiction: office.jurisdiction,
     payload: { ...office, reason },
-    statements: [endOffice(db, id, office)],
+    role: ACCOUNT_ACTIONS['end-office'].by,
+    statements: endOffice(db, id, office),
     next: {
+      ...OUT,
       offices: record.offices.filter(
         ({ jurisdiction, role }) => jurisdiction !== office.jurisdiction || role !== office.role,
       ),

@@ -56,6 +56,16 @@ it('the token of an invitation never gets there', async () => {
   expect(JSON.stringify(await onRecord())).not.toContain('secret-token');
 });
 
+it('what an officer tries while the office is still closed stands before the bureau’s auditor too', async () => {
+  const strict = anApp({ ENVIRONMENT: 'production', ORIGIN: 'http://localhost' });
+  const officer = await anOfficer(app, 'clerk');
+  const body = { code: '000000' };
+  const answer = await strict.post('/api/auth/two-factor/verify-totp', body, { Cookie: officer.cookie });
+  expect(answer.status).toBeGreaterThanOrEqual(401);
+  const row = (await onRecord()).find(({ requestId }) => requestId === answer.headers.get('X-Request-Id'));
+  expect(row).toMatchObject({ userId: officer.id, jurisdiction: '370200' });
+});
+
 it('only an auditor of the jurisdiction reads it', async () => {
   expect(await onRecord(await anOfficer(app, 'auditor', { jurisdiction: '410300' }))).toEqual([]);
   expect((await cast.director.get('/audit-events/refusals')).status).toBe(403);
@@ -168,6 +178,30 @@ describe('of strangers', () => {
     expect(await count()).toEqual({ n: MOST_PER_HOUR.nobody });
     await flood('a', 1);
     expect(await count()).toEqual({ n: MOST_PER_HOUR.nobody + MOST_PER_HOUR.address });
+  });
+
+  it('what is tried on an officer is on record however loud the noise from elsewhere, sixty times an hour', async () => {
+    const one = { requestId: 'req_1', method: 'POST', status: 401, code: 'password-wrong' };
+    const at = Date.parse('2027-06-01T09:00:00+08:00');
+    for (let n = 0; n < MOST_PER_HOUR.nobody + 10; n += 1)
+      await recordStranger(db, { ...one, at, path: '/noise', address: `noise-${n % 7}`, tried: undefined });
+    for (let n = 0; n < MOST_PER_HOUR.tried + 10; n += 1)
+      await recordStranger(db, {
+        ...one,
+        at,
+        path: '/attack',
+        address: 'noise-1',
+        tried: { userId: cast.director.id },
+      });
+    const { results } = await db.d1
+      .prepare(
+        `SELECT path, count(*) AS n FROM refusals WHERE path IN ('/noise', '/attack') GROUP BY path ORDER BY path`,
+      )
+      .all();
+    expect(results).toEqual([
+      { path: '/attack', n: MOST_PER_HOUR.tried },
+      { path: '/noise', n: MOST_PER_HOUR.nobody },
+    ]);
   });
 
   it('ends after half a year, when what people tried stays', async () => {

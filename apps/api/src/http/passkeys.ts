@@ -132,8 +132,9 @@ export const beginPasskeySignIn: Handler<ApiEnv> = async (c) => {
   const body = validate(BeginPasskeySignIn, await json(c));
   if (!body.ok) return problem(c, body.refusal);
   const { db, now, origin, quotas, address } = c.get('ask');
-  const ofAddress = await quotas('passkey.address', address);
-  if (!(await useUp(db, ofAddress)))
+  // Where nothing tells addresses apart, one person's tries must not shut everybody out.
+  const ofAddress = address === 'unknown' ? [] : await quotas('passkey.address', address);
+  if (ofAddress.length > 0 && !(await useUp(db, ofAddress)))
     return problem(c, { code: 'too-many-requests' }, { 'Retry-After': retryAfter(ofAddress[0]?.endsAt ?? now, now) });
   const userId = body.value.confirm ? (c.get('user')?.id ?? (await waiting(c))) : null;
   if (userId === undefined) return problem(c, { code: 'code-too-late' });
@@ -153,6 +154,7 @@ export const finishPasskeySignIn: Handler<ApiEnv> = async (c) => {
   const given = await takeChallenge(c, 'signing in');
   if (given === undefined) return problem(c, { code: 'passkey-too-late' });
   const passkey = await findPasskeyByCredential(db, credential.id);
+  if (passkey !== undefined) c.set('tried', { userId: passkey.userId });
   const wrong = () => problem(c, { code: 'passkey-wrong' });
   if (passkey === undefined || (given.userId ?? passkey.userId) !== passkey.userId) return wrong();
   const { userHandle } = credential.response;

@@ -7,7 +7,10 @@ import type { SignedAsk } from '../http/context.ts';
 
 /** Everything held about the person who asks. */
 export async function personalData(ask: SignedAsk): Promise<Result<PersonalDataView>> {
-  const { person, logins, roles, offices, passkeys, events } = await readPersonalData(ask.db, ask.viewer.userId);
+  const { person, logins, roles, offices, passkeys, events, refused } = await readPersonalData(
+    ask.db,
+    ask.viewer.userId,
+  );
   if (person === undefined) return refuse({ code: 'not-found' });
   const { id, name, email, createdAt } = person;
   return ok({
@@ -36,6 +39,7 @@ export async function personalData(ask: SignedAsk): Promise<Result<PersonalDataV
       userAgent,
     })),
     acts: events.map((each) => ({ ...each, at: formatInstant(each.at) })),
+    refused: refused.map((each) => ({ ...each, at: formatInstant(each.at) })),
   });
 }
 

@@ -28,7 +28,8 @@ export async function erasePerson(db: Db, userId: string, at: Instant): Promise<
       )
       .bind(userId),
     d1.prepare(`UPDATE events SET actor_name = '', salt = NULL WHERE actor_id = ? AND salt IS NOT NULL`).bind(userId),
-    d1.prepare('DELETE FROM idempotency WHERE caller = ?').bind(userId),
+    // Kept answers to administrators name the person too.
+    d1.prepare('DELETE FROM idempotency WHERE caller = ?1 OR instr(body, ?1) > 0').bind(userId),
     d1.prepare('DELETE FROM organization_people WHERE user_id = ?').bind(userId),
     d1.prepare('DELETE FROM sessions WHERE user_id = ?').bind(userId),
     d1.prepare('DELETE FROM second_factors WHERE user_id = ?').bind(userId),
@@ -46,7 +47,13 @@ export async function erasePerson(db: Db, userId: string, at: Instant): Promise<
 
 const DAY = 86_400_000;
 /** Days after which what is no longer needed goes; the field inventory says why. */
-export const RETENTION_DAYS = { objectionContacts: 730, keptAnswers: 30, deliveries: 30, signIns: 180 } as const;
+export const RETENTION_DAYS = {
+  objectionContacts: 730,
+  keptAnswers: 30,
+  deliveries: 30,
+  signIns: 180,
+  challenges: 1,
+} as const;
 
 /** Removes what its retention has passed; safe to run late, twice or not at all. */
 export async function eraseExpired(db: Db, at: Instant): Promise<void> {
@@ -61,6 +68,6 @@ export async function eraseExpired(db: Db, at: Instant): Promise<void> {
     // Who was signed in from where is a log that has to be kept for six months (网络安全法 art. 21).
     d1.prepare('DELETE FROM sessions WHERE expires_at < ?').bind(before(RETENTION_DAYS.signIns)),
     d1.prepare('DELETE FROM refusals WHERE user_id IS NULL AND at < ?').bind(before(RETENTION_DAYS.signIns)),
-    d1.prepare('DELETE FROM verifications WHERE expires_at < ?').bind(before(RETENTION_DAYS.signIns)),
+    d1.prepare('DELETE FROM verifications WHERE expires_at < ?').bind(before(RETENTION_DAYS.challenges)),
   ]);
 }

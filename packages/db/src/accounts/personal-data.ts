@@ -1,14 +1,15 @@
-import { desc, eq } from 'drizzle-orm';
+import { desc, eq, or } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { events } from '../events/table.ts';
 import { organizationPeople, organizations } from '../organizations/table.ts';
+import { refusals } from '../refusals/table.ts';
 import { offices, passkeys, sessions, users } from './table.ts';
 
 const MOST_EVENTS = 10_000;
 
 /** Everything that the product holds about one person by that person's id. */
 export async function readPersonalData(db: Db, userId: string) {
-  const [person, logins, roles, held, keys, done] = await Promise.all([
+  const [person, logins, roles, held, keys, done, refused] = await Promise.all([
     db.orm.select().from(users).where(eq(users.id, userId)),
     db.orm
       .select({
@@ -36,11 +37,24 @@ export async function readPersonalData(db: Db, userId: string) {
     db.orm
       .select({ id: events.id, subject: events.subject, action: events.action, at: events.at })
       .from(events)
-      .where(eq(events.actorId, userId))
+      // What the person did, and what administrators did to the account.
+      .where(or(eq(events.actorId, userId), eq(events.subject, userId)))
       .orderBy(desc(events.id))
       .limit(MOST_EVENTS),
+    db.orm
+      .select({
+        at: refusals.at,
+        method: refusals.method,
+        path: refusals.path,
+        status: refusals.status,
+        code: refusals.code,
+      })
+      .from(refusals)
+      .where(or(eq(refusals.userId, userId), eq(refusals.triedUserId, userId)))
+      .orderBy(desc(refusals.id))
+      .limit(MOST_EVENTS),
   ]);
-  return { person: person[0], logins, roles, offices: held, passkeys: keys, events: done };
+  return { person: person[0], logins, roles, offices: held, passkeys: keys, events: done, refused };
 }
 
 export type PersonalData = Awaited<ReturnType<typeof readPersonalData>>;

@@ -12,6 +12,8 @@ export type AccountChange = Pick<
   'jurisdiction' | 'action' | 'actor' | 'at' | 'payload' | 'statements' | 'idempotency'
 > & {
   readonly account: { readonly id: string; readonly version: number; readonly chainHash: string | null };
+  /** The office by which an administrator acts; none where somebody changes the own account. */
+  readonly by?: Omit<HeldOffice, 'divisionCode'>;
 };
 
 /** Accounts are inserted by the library, so the first event finds its record there and moves it from 0 to 1. */
@@ -26,14 +28,28 @@ function begun({ orm }: Db, { account, at }: AccountChange): { before: Statement
   };
 }
 
+/** No row, no batch: whoever acts still holds the office that the act asks for. */
+function stillHeld(
+  { orm }: Db,
+  { actor }: AccountChange,
+  { jurisdiction, role }: Omit<HeldOffice, 'divisionCode'>,
+): Statement {
+  return orm.run(
+    sql`INSERT INTO ${commitAsserts} (ok) SELECT CASE WHEN EXISTS (
+          SELECT 1 FROM ${offices} WHERE user_id = ${actor.id} AND jurisdiction = ${jurisdiction} AND role = ${role}
+        ) THEN 1 ELSE NULL END`,
+  );
+}
+
+/** Changes an account; refused as stale when the account, or the office by which it is done, changed meanwhile. */
 export async function changeAccount(db: Db, change: AccountChange): Promise<Result<Committed, CommitRefusal>> {
-  const { account, statements, ...rest } = change;
+  const { account, statements, by, ...rest } = change;
   const { before, after } = begun(db, change);
   return commit(db, {
     ...rest,
     subject: { table: 'users', id: account.id, chainHash: account.chainHash },
     expectedVersion: account.version,
-    statements: [...before, ...statements, ...after],
+    statements: [...before, ...(by === undefined ? [] : [stillHeld(db, change, by)]), ...statements, ...after],
   });
 }
 
@@ -70,12 +86,12 @@ export function grantOffice({ orm }: Db, userId: string, office: HeldOffice, at:
   return orm.insert(offices).values({ userId, ...office, grantedAt: at });
 }
 
-/** Statement that ends an office. */
+/** What ends an office: its sessions end too, because those of others live longer. */
 export function endOffice(
   { orm }: Db,
   userId: string,
   { jurisdiction, role }: Omit<HeldOffice, 'divisionCode'>,
-): Statement {
+): Statement[] {
   const held = and(eq(offices.userId, userId), eq(offices.jurisdiction, jurisdiction), eq(offices.role, role));
-  return orm.delete(offices).where(held);
+  return [orm.delete(offices).where(held), orm.delete(sessions).where(eq(sessions.userId, userId))];
 }

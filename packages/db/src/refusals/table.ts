@@ -27,6 +27,7 @@ export const refusals = sqliteTable(
   (table) => [
     index('refusals_by_jurisdiction').on(table.jurisdiction, table.id),
     index('refusals_by_user').on(table.userId, table.at),
+    index('refusals_by_tried').on(table.triedUserId, table.at),
     index('refusals_by_address').on(table.address, table.at),
   ],
 );

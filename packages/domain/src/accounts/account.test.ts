@@ -92,7 +92,7 @@ describe('a bureau administers its own people', () => {
   const system = aViewer('system_administrator');
 
   test('an officer of another bureau is not found', () => {
-    const foreign = anAccount({ offices: [office('clerk', THERE)], homes: [HERE] });
+    const foreign = anAccount({ offices: [office('clerk', THERE)], homes: [] });
     expect(codeOf(decideAccount(system, foreign, 'end-sessions'))).toBe('not-found');
     expect(codeOf(decideEnding(aViewer('security_administrator'), foreign, office('clerk', THERE)))).toBe('not-found');
   });
@@ -105,9 +105,25 @@ describe('a bureau administers its own people', () => {
     expect(decideEnding(security, both, office('clerk')).ok).toBe(true);
   });
 
-  test('whoever serves two bureaus is shut out only by somebody who administers both', () => {
+  test('an account of another bureau gets no office here, so that nobody takes it out of the first one’s hands', () => {
+    const security = aViewer('security_administrator');
+    for (const theirs of [{ offices: [office('clerk', THERE)] }, { offices: [], homes: [THERE] }])
+      expect(codeOf(decideGrant(security, anAccount(theirs), office('clerk')))).toBe('account.other-bureau');
+    const own = anAccount({ offices: [], homes: [HERE] });
+    expect(decideGrant(security, own, office('expert')).ok).toBe(true);
+  });
+
+  test('nobody gets out of reach by registering one more organization elsewhere', () => {
+    const both = anAccount({ offices: [], homes: [HERE, THERE] });
+    for (const action of ['disable', 'end-sessions'] as const)
+      for (const bureau of [HERE, THERE])
+        expect(decideAccount(aViewer('system_administrator', bureau), both, action).ok).toBe(true);
+  });
+
+  test('whoever serves two bureaus is shut out only by somebody who administers both, and signed out by either', () => {
     const both = anAccount({ offices: [office('clerk'), office('clerk', THERE)] });
     expect(codeOf(decideAccount(system, both, 'disable'))).toBe('account.other-bureau');
+    expect(decideAccount(system, both, 'end-sessions').ok).toBe(true);
     expect(decideAccount(aViewer('system_administrator', HERE, THERE), both, 'disable').ok).toBe(true);
   });
 
@@ -132,6 +148,11 @@ test.each(ACTIONS.filter((action) => action !== 'end-office'))(
     expect(codeOf(decideAccount(aViewer('system_administrator'), idle, action))).toBe('account.nothing-to-do');
   },
 );
+
+test('a disabled account gets no office', () => {
+  const granted = decideGrant(aViewer('security_administrator'), anAccount({ disabledAt: 1 }), office('director'));
+  expect(codeOf(granted)).toBe('account.disabled');
+});
 
 test('an office is granted once and ended once', () => {
   const security = aViewer('security_administrator');

@@ -43,10 +43,11 @@ export type AccountRefusal =
   | { code: 'account.own' }
   /** The account already is what it would become. */
   | { code: 'account.nothing-to-do' }
-  /** The account belongs to a bureau besides, which the caller does not administer. */
+  /** The account belongs to another bureau too, or to that alone; its hands must not be tied from here. */
   | { code: 'account.other-bureau' }
   /** An administrator is disabled only after the office was ended: two people have to agree. */
   | { code: 'account.is-administrator' }
+  | { code: 'account.disabled' }
   | { code: 'account.office-held' }
   | { code: 'account.office-not-held' }
   /** One of the three administrators would hold a second office. */
@@ -56,9 +57,12 @@ export type AccountRefusal =
 
 const unique = (codes: readonly string[]): string[] => [...new Set(codes)];
 
-/** The bureaus that an account belongs to: those whose offices it holds, else those of its organizations, else none. */
-export function bureausOf({ offices, homes }: Pick<Account, 'offices' | 'homes'>): string[] {
-  return unique(offices.length > 0 ? offices.map(({ jurisdiction }) => jurisdiction) : homes);
+const inOffices = ({ offices }: Pick<Account, 'offices'>): string[] =>
+  unique(offices.map(({ jurisdiction }) => jurisdiction));
+
+/** The bureaus that an account belongs to: those whose offices it holds, and those of its organizations. */
+export function bureausOf(account: Pick<Account, 'offices' | 'homes'>): string[] {
+  return unique([...inOffices(account), ...account.homes]);
 }
 
 /** The bureaus in which a viewer holds one of these offices. */
@@ -80,7 +84,10 @@ const IDLE: Readonly<Record<Exclude<AccountAction, 'end-office'>, (account: Acco
   enable: ({ disabledAt }) => disabledAt === null,
 };
 
-/** Judges an act of the system administrator; the value is the bureau under which it goes on record. */
+/**
+ * Judges an act of the system administrator; the value is the bureau under which it goes on record. Somebody who holds offices is
+ * changed only by who administers all of their bureaus; anybody's sessions are ended by each bureau that the account belongs to.
+ */
 export function decideAccount(
   viewer: Viewer,
   account: Account,
@@ -92,7 +99,8 @@ export function decideAccount(
   const bureau = theirs.find((each) => own.includes(each)) ?? (theirs.length === 0 ? own[0] : undefined);
   if (bureau === undefined) return refuse({ code: 'not-allowed' });
   if (viewer.userId === account.id) return refuse({ code: 'account.own' });
-  if (theirs.some((each) => !own.includes(each))) return refuse({ code: 'account.other-bureau' });
+  const concerned = action === 'end-sessions' ? [] : inOffices(account);
+  if (concerned.some((each) => !own.includes(each))) return refuse({ code: 'account.other-bureau' });
   if (action === 'disable' && account.offices.some(({ role }) => isAdministrator(role)))
     return refuse({ code: 'account.is-administrator' });
   return IDLE[action](account) ? refuse({ code: 'account.nothing-to-do' }) : ok(bureau);
@@ -101,15 +109,20 @@ export function decideAccount(
 const isSame = (a: HeldOffice, b: Pick<HeldOffice, 'jurisdiction' | 'role'>): boolean =>
   a.jurisdiction === b.jurisdiction && a.role === b.role;
 
-/** Judges the granting of an office by the security administrator of its bureau. */
+/**
+ * Judges the granting of an office by the security administrator of its bureau. An account that belongs to another bureau is left
+ * alone, so that no bureau takes it out of the hands of the first: an outsider signs up once more, for work.
+ */
 export function decideGrant(
   viewer: Viewer,
-  account: Pick<Account, 'id' | 'offices'>,
+  account: Pick<Account, 'id' | 'offices' | 'homes' | 'disabledAt'>,
   office: HeldOffice,
 ): Result<null, AccountRefusal> {
-  if (!administers(viewer, ['security_administrator']).includes(office.jurisdiction))
-    return refuse({ code: 'not-allowed' });
+  const own = administers(viewer, ['security_administrator']);
+  if (!own.includes(office.jurisdiction)) return refuse({ code: 'not-allowed' });
   if (viewer.userId === account.id) return refuse({ code: 'account.own' });
+  if (bureausOf(account).some((each) => !own.includes(each))) return refuse({ code: 'account.other-bureau' });
+  if (account.disabledAt !== null) return refuse({ code: 'account.disabled' });
   if (account.offices.some((each) => isSame(each, office))) return refuse({ code: 'account.office-held' });
   const { divisionCode: division } = office;
   if (division !== null && (office.role !== 'recommender' || !isWithin(division, office.jurisdiction)))
