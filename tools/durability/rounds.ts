@@ -13,7 +13,9 @@ export type Figures = {
   rounds: number;
   seed: number;
   acknowledged: number;
+  /** Of these, submissions: the first ones and those after a correction. */
   submissions: number;
+  resubmissions: number;
   /** Calls whose answer the kill took away, and how many of these had been done all the same. */
   inDoubt: number;
   doneInDoubt: number;
@@ -43,7 +45,8 @@ async function receiptsDiffer(place: Place, calls: readonly KeyedCall[]): Promis
   return found;
 }
 
-const isSubmission = (call: KeyedCall) => call.path.endsWith('/actions/submit') && call.answer !== undefined;
+const isSubmission = ({ path, answer }: KeyedCall) => path.endsWith('/actions/submit') && answer !== undefined;
+const isResubmission = ({ path, answer }: KeyedCall) => path.endsWith('/actions/resubmit') && answer !== undefined;
 
 /**
  * Eight people write through the built product while its runtime is killed again and again. After each start on the same data:
@@ -61,8 +64,15 @@ async function written(
   const random = dice(seed);
   const place: Place = { url: server.running.serving.url };
   const partner = await thePartner(place);
+  const clerk = await signUp(place, '经办');
+  const granting = await server.running.serving.runtime.getD1Database('DB', 'api');
+  await granting
+    .prepare(
+      `INSERT INTO offices (user_id, jurisdiction, role, granted_at) SELECT id, '370200', 'clerk', 0 FROM users WHERE name = '经办'`,
+    )
+    .run();
   const writers = await Promise.all(
-    Array.from({ length: WRITERS }, async (_, n) => new Writer(await signUp(place, `牵头人${n + 1}`), partner)),
+    Array.from({ length: WRITERS }, async (_, n) => new Writer(await signUp(place, `牵头人${n + 1}`), partner, clerk)),
   );
   const all = () => [...partner.calls, ...writers.flatMap((each) => each.calls)];
   const figures: Figures = {
@@ -70,6 +80,7 @@ async function written(
     seed,
     acknowledged: 0,
     submissions: 0,
+    resubmissions: 0,
     inDoubt: 0,
     doneInDoubt: 0,
     lost: [],
@@ -120,8 +131,10 @@ async function written(
   const database = await server.running.serving.runtime.getD1Database('DB', 'api');
   figures.torn.push(...(await findTorn(database)));
   figures.lost.push(...(await findLost(database, all())));
-  figures.otherReceipts.push(...(await receiptsDiffer(place, all().filter(isSubmission))));
+  const submitted = all().filter((each) => isSubmission(each) || isResubmission(each));
+  figures.otherReceipts.push(...(await receiptsDiffer(place, submitted)));
   figures.acknowledged = all().filter((each) => each.answer !== undefined).length;
   figures.submissions = all().filter(isSubmission).length;
+  figures.resubmissions = all().filter(isResubmission).length;
   return figures;
 }

@@ -38,8 +38,14 @@ async function done<T>(place: Place, call: KeyedCall): Promise<T> {
   return JSON.parse(answer.text) as T;
 }
 
-/** One filing from nothing to its submission, as the calls that lead there; each call is told the answer of the one before. */
-export async function* journey(lead: string, partner: Partner): AsyncGenerator<KeyedCall, void, string> {
+/** So often each case is sent back and submitted again. */
+const SENT_BACK = 12;
+
+/**
+ * One filing from nothing to its submission, and some more after corrections, as the calls that lead there; each call is told the
+ * answer of the one before.
+ */
+export async function* journey(lead: string, partner: Partner, clerk: string): AsyncGenerator<KeyedCall, void, string> {
   const post = (path: string, body: unknown, cookie = lead) => aCall({ method: 'POST', path, body, cookie });
   const own = JSON.parse(yield post('/organizations', organizationForm('enterprise'))) as Organization;
   let filing = JSON.parse(yield post('/filings', { policyId: 'pol_qingdao-2025', organizationId: own.id })) as View;
@@ -67,6 +73,11 @@ export async function* journey(lead: string, partner: Partner): AsyncGenerator<K
   for (let nth = 0; nth < partner.members.length; nth += 1)
     yield post(`/filings/${filing.id}/actions/sign`, { contentHash }, partner.cookie);
   yield post(`/filings/${filing.id}/actions/submit`, {});
+  const items = [{ code: 'other', pointer: '', text: '请核对。' }];
+  for (let nth = 0; nth < SENT_BACK; nth += 1) {
+    yield post(`/filings/${filing.id}/actions/request_correction`, { items }, clerk);
+    yield post(`/filings/${filing.id}/actions/resubmit`, {});
+  }
 }
 
 /** Somebody who files one case after the other and never gives up a call that nobody answered. */
@@ -74,12 +85,14 @@ export class Writer {
   readonly calls: KeyedCall[] = [];
   readonly #lead: string;
   readonly #partner: Partner;
+  readonly #clerk: string;
   #way: AsyncGenerator<KeyedCall, void, string> | undefined;
   #waiting: KeyedCall | undefined;
 
-  constructor(lead: string, partner: Partner) {
+  constructor(lead: string, partner: Partner, clerk: string) {
     this.#lead = lead;
     this.#partner = partner;
+    this.#clerk = clerk;
   }
 
   /** The call whose answer was lost, if there is one. */
@@ -106,7 +119,7 @@ export class Writer {
     const last = this.calls.at(-1)?.answer?.text ?? '';
     let step = await this.#way?.next(last);
     if (step === undefined || step.done === true) {
-      this.#way = journey(this.#lead, this.#partner);
+      this.#way = journey(this.#lead, this.#partner, this.#clerk);
       step = await this.#way.next('');
     }
     const call = step.value as KeyedCall;
