@@ -8,6 +8,7 @@ import {
   clockBans,
   featureNouns,
   importBans,
+  messageBans,
   outsideGlobals,
   patternBans,
   preparedSqlBans,
@@ -103,7 +104,13 @@ const config: Linter.Config[] = [
     files: ['apps/web/e2e/**'],
     rules: { 'no-restricted-syntax': bans(stateBans, sqlBans, writeBans, preparedSqlBans) },
   },
-  { files: ['apps/web/src/**'], rules: { 'walls/own-addresses': 'error' } },
+  {
+    files: ['apps/web/src/**'],
+    rules: {
+      'walls/own-addresses': 'error',
+      'no-restricted-syntax': bans(stateBans, sqlBans, writeBans, preparedSqlBans, patternBans, messageBans),
+    },
+  },
   {
     files: ['apps/api/src/**'],
     rules: {

@@ -8,6 +8,7 @@ import { checkGlossary } from './checks/glossary.ts';
 import { checkMessages } from './checks/messages.ts';
 import { checkRootFiles } from './checks/root-files.ts';
 import { checkSecurityTables } from './checks/security-tables.ts';
+import { checkWeight } from './checks/weight.ts';
 import { run, runSteps, tool, turbo, type Step } from './run.ts';
 
 async function checkRepository() {
@@ -30,6 +31,7 @@ const cruised = ['packages', 'apps', 'tools'];
 // The long ones first: two run at a time.
 const steps: Step[] = [
   { name: 'types', work: () => turbo(['types'], ['--continue']) },
+  { name: 'weight', work: checkWeight },
   { name: 'lint', work: () => run(tool('eslint'), ['.']) },
   { name: 'format', work: () => run(tool('prettier'), ['--check', '--log-level', 'warn', '.']) },
   { name: 'boundaries', work: () => run(tool('depcruise'), ['--config', '.dependency-cruiser.mjs', ...cruised]) },

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from './paths.ts';
 
-export type Outcome = { ok: boolean; output: string };
+/** `said` is worth reading even when all went well. */
+export type Outcome = { ok: boolean; output: string; said?: string };
 
 /** Runs a program at the root and keeps everything it said. */
 export function run(program: string, args: string[], env: Record<string, string> = {}): Promise<Outcome> {
@@ -50,8 +51,9 @@ export async function runSteps(steps: Step[], atOnce: number): Promise<Step[]> {
   const worker = async () => {
     for (let step = waiting.shift(); step; step = waiting.shift()) {
       const startedAt = performance.now();
-      const { ok, output } = await step.work();
+      const { ok, output, said } = await step.work();
       console.log(`${ok ? '✓' : '✗'} ${step.name.padEnd(16)} ${seconds(startedAt)}`);
+      if (said) console.log(said);
       if (ok) continue;
       failed.push(step);
       console.error(output.trimEnd());

@@ -52,7 +52,12 @@ const parts: Part[] = [
   {
     name: 'lint walls',
     work: () =>
-      run(process.execPath, ['--test', '--test-reporter=tap', 'tools/*.test.ts', 'tools/dependencies/*.test.ts']),
+      run(process.execPath, [
+        '--test',
+        '--test-reporter=tap',
+        'tools/*.test.ts',
+        'tools/{dependencies,weight}/*.test.ts',
+      ]),
     count: countTap,
   },
   {

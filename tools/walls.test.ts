@@ -106,6 +106,12 @@ const broken: Case[] = [
     'apps/web/src/lib/filings/a.ts',
     "import '#lib/consortia/a.ts';",
   ],
+  [
+    'a message by a name made at run time',
+    'no-restricted-syntax',
+    'apps/web/src/routes/A.svelte',
+    '<p>{m[`a.${b}`]()}</p>',
+  ],
   ['raw HTML', 'svelte/no-at-html-tags', 'apps/web/src/routes/A.svelte', '{@html text}'],
   [
     'an address that somebody typed',

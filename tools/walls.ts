@@ -56,6 +56,14 @@ export const patternBans: Ban[] = [
   },
 ];
 
+export const messageBans: Ban[] = [
+  {
+    selector: "MemberExpression[object.name='m'][computed=true][property.type!='Literal']",
+    message:
+      'A message by a name made at run time sends every text of the product to the browser: write a table of them.',
+  },
+];
+
 export const clockBans: Ban[] = [
   {
     selector: "NewExpression[callee.name='Date'][arguments.length=0]",

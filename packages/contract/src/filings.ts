@@ -96,6 +96,8 @@ export const filingActionBodies = {
 export type FilingActionName = keyof typeof filingActionBodies;
 export const FILING_ACTION_NAMES = Object.keys(filingActionBodies) as [FilingActionName, ...FilingActionName[]];
 
+const receipt = z.object({ number: z.string(), at: z.string(), contentHash: z.string() });
+
 const memberView = z.object({
   id: z.string(),
   organization: z.object({
@@ -203,7 +205,10 @@ export const FilingView = z
     opinion: z.string().nullable(),
     decisionReason: z.string().nullable(),
     submittedAt: z.string().nullable(),
-    receipt: z.object({ number: z.string(), at: z.string(), contentHash: z.string() }).nullable(),
+    /** The last of `receipts`; null while the filing is back with the applicant as a draft. */
+    receipt: receipt.nullable(),
+    /** One for each submission and each answer to a correction, oldest first: the hash is that of what came in then. */
+    receipts: z.array(receipt.extend({ action: z.enum(['submit', 'resubmit']) })),
     consortiumId: z.string().nullable(),
     registrationNumber: z.string().nullable(),
     check: CheckView,

@@ -94,9 +94,10 @@ describe('a filing under Qingdao’s guideline, from draft to the register', () 
     });
   });
 
-  it('the bureau asks for a correction, the clock turns to the applicant and signatures are needed anew after an edit', async () => {
+  it('the bureau asks for a correction, the clock turns to the applicant, signatures are needed anew after an edit and each filing keeps its receipt', async () => {
     clock('2026-06-03 10:00');
     const items = [{ code: 'unclear', pointer: '/topics/0', text: '请写明指标。' }];
+    const filed = filing.receipt;
     filing = went(await act(cast.clerk, filing, 'request_correction', { items, workingDays: 5 }));
     expect(filing).toMatchObject({
       status: 'correction',
@@ -110,10 +111,19 @@ describe('a filing under Qingdao’s guideline, from draft to the register', () 
         match(filing.version),
       ),
     );
+    expect(filing.contentHash).not.toBe(filed?.contentHash);
+    expect(filing.receipt).toEqual(filed);
     await refused(409, 'filing.signatures-missing', () => act(cast.lead, filing, 'resubmit'));
     filing = await signedByAll(cast.partner, filing);
     clock('2026-06-10 23:59:59.999');
     filing = went(await act(cast.lead, filing, 'resubmit'));
+    const { contentHash } = filing;
+    expect(filing.receipts).toEqual([
+      { ...filed, action: 'submit' },
+      { number: `${filed?.number}-2`, action: 'resubmit', at: '2026-06-10T23:59:59.999+08:00', contentHash },
+    ]);
+    const seenByMember = went(await cast.partner.get<FilingView>(`/filings/${filing.id}`));
+    expect(seenByMember.receipts).toEqual(filing.receipts);
     // The bureau had three of its five days left when it asked.
     expect(filing).toMatchObject({
       status: 'submitted',

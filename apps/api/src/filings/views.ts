@@ -5,6 +5,7 @@ import {
   actionWords,
   allowedActions,
   EDITABLE,
+  receiptsOf,
   rolesOn,
   signatureState,
   type Clock,
@@ -83,6 +84,11 @@ function contentView({ content, lead }: Filing, locale: Locale) {
   };
 }
 
+function lastReceipt(receipts: FilingView['receipts']): FilingView['receipt'] {
+  const last = receipts.at(-1);
+  return last === undefined ? null : { number: last.number, at: last.at, contentHash: last.contentHash };
+}
+
 /** A filing as one viewer sees it at this instant, with the actions open to them. */
 export function filingView(ask: SignedAsk, of: Case): FilingView {
   const { locale, viewer, now } = ask;
@@ -91,6 +97,7 @@ export function filingView(ask: SignedAsk, of: Case): FilingView {
   const facts = factsFor(ask, filing, of, viewer);
   const { lead, submittedAt, publicity, correction } = filing;
   const isLead = roles.has('lead_editor');
+  const receipts = receiptsOf(filing.id, of.events).map((each) => ({ ...each, at: formatInstant(each.at) }));
   return {
     id: filing.id,
     status: filing.status,
@@ -133,10 +140,8 @@ export function filingView(ask: SignedAsk, of: Case): FilingView {
     opinion: filing.opinion,
     decisionReason: filing.decisionReason,
     submittedAt: instant(submittedAt),
-    receipt:
-      submittedAt === null
-        ? null
-        : { number: receiptNumber(filing.id), at: formatInstant(submittedAt), contentHash: filing.contentHash },
+    receipt: submittedAt === null ? null : lastReceipt(receipts),
+    receipts,
     consortiumId: filing.consortiumId,
     registrationNumber,
     check: checkView(facts.check, locale),
@@ -149,14 +154,6 @@ export function filingView(ask: SignedAsk, of: Case): FilingView {
       requires: [...requires],
     })),
   };
-}
-
-/** What a person writes down after submitting: the end of the id, in groups. */
-function receiptNumber(id: string): string {
-  return id
-    .slice(-12)
-    .toUpperCase()
-    .replace(/(.{4})(?=.)/g, '$1-');
 }
 
 /** A filing in a list. */

@@ -42,6 +42,7 @@ export {
 } from './filing.ts';
 export type { FilingFacts } from './guards.ts';
 export { ACTION_WORDS, actionWords } from './action-words.ts';
+export { receiptsOf, type Receipt } from './receipts.ts';
 export type { FilingRefusal } from './refusals.ts';
 export { canonicalJson, signedText } from './signed-text.ts';
 export { FILING_TRANSITIONS, type FilingTransition } from './workflow.ts';
