@@ -7,7 +7,10 @@ import type { SignedAsk } from '../http/context.ts';
 
 /** Everything held about the person who asks. */
 export async function personalData(ask: SignedAsk): Promise<Result<PersonalDataView>> {
-  const { person, logins, roles, offices, passkeys, events } = await readPersonalData(ask.db, ask.viewer.userId);
+  const { person, logins, roles, offices, passkeys, events, signIns } = await readPersonalData(
+    ask.db,
+    ask.viewer.userId,
+  );
   if (person === undefined) return refuse({ code: 'not-found' });
   const { id, name, email, createdAt } = person;
   return ok({
@@ -35,6 +38,7 @@ export async function personalData(ask: SignedAsk): Promise<Result<PersonalDataV
       ipAddress,
       userAgent,
     })),
+    signIns: signIns.map((each) => ({ ...each, at: formatInstant(each.at) })),
     acts: events.map((each) => ({ ...each, at: formatInstant(each.at) })),
   });
 }
