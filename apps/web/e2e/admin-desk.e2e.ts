@@ -211,7 +211,7 @@ test('an auditor reads who signed in, and narrows it to one person', async ({ pa
   await expect(newest).toContainText('密码');
   const person = (await newest.locator('a.code').textContent())?.trim() ?? '';
   await newest.getByRole('link', { name: '只看此人' }).click();
-  await expect(page).toHaveURL(/user=usr_/);
+  await expect(page).toHaveURL(/actor=usr_/);
   await expect(page.getByText(`用户 ${person} 的登录`)).toBeVisible();
   await expect(entries.filter({ hasNotText: person })).toHaveCount(0);
 });

@@ -59,4 +59,4 @@ export const SignInView = z
   .meta({ id: 'SignIn' });
 export type SignInView = z.infer<typeof SignInView>;
 export const SignInPage = page(SignInView).meta({ id: 'SignInPage' });
-export const SignInListQuery = z.strictObject({ user: z.string().max(80).optional(), ...paging });
+export const SignInListQuery = z.strictObject({ actor: z.string().max(80).optional(), ...paging });

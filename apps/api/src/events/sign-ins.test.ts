@@ -263,16 +263,16 @@ describe('who reads it', () => {
       { userId: clerk.id, jurisdiction: '370200', how: 'password' },
     ]);
     expect(await page(elsewhere)).toEqual([]);
-    for (const { id } of [clerk, owner]) expect(await page(elsewhere, `&user=${id}`)).toEqual([]);
+    for (const { id } of [clerk, owner]) expect(await page(elsewhere, `&actor=${id}`)).toEqual([]);
   });
 
   it('of one person also what lies before the first office or organization', async () => {
     const auditor = await anOfficer(app, 'auditor');
     const person = await aPerson(app);
-    expect(await page(auditor, `&user=${person.id}`)).toMatchObject([{ userId: person.id, jurisdiction: null }]);
+    expect(await page(auditor, `&actor=${person.id}`)).toMatchObject([{ userId: person.id, jurisdiction: null }]);
     await holdsOffice(app, person, 'clerk');
     went(await withPassword(person.email));
-    expect((await page(auditor, `&user=${person.id}`)).map(({ jurisdiction }) => jurisdiction)).toEqual([
+    expect((await page(auditor, `&actor=${person.id}`)).map(({ jurisdiction }) => jurisdiction)).toEqual([
       '370200',
       null,
     ]);

@@ -36,11 +36,11 @@ it('pages through several bureaus, newest first, each row once', async () => {
     for (let at = 0; at < 5; at += 1)
       await recordSignIn(db, { at, userId: id, how: 'password', address: null, userAgent: null });
   }
-  const pages = async (user?: string) => {
+  const pages = async (actor?: string) => {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await listSignIns(db, viewer('370200', '410300'), { limit: 4, cursor, user });
+      const page = await listSignIns(db, viewer('370200', '410300'), { limit: 4, cursor, actor });
       seen.push(...(page?.items ?? []).map(({ id, userId }) => `${id} ${userId}`));
       cursor = page?.nextCursor ?? undefined;
     } while (cursor !== undefined);
@@ -60,7 +60,7 @@ it('every part of a page is a range of an index: nothing is sorted', async () =>
   expect(all).toHaveLength(2);
   for (const plan of all)
     expect(plan).toMatch(/^SEARCH sign_ins USING INDEX sign_ins_by_jurisdiction \(jurisdiction=\?\)$/);
-  const ofOne = await plansOf((on) => listSignIns(on, viewer('370200', '410300'), { limit: 20, user: 'usr_a' }));
+  const ofOne = await plansOf((on) => listSignIns(on, viewer('370200', '410300'), { limit: 20, actor: 'usr_a' }));
   expect(ofOne.at(-1)).toMatch(/^SEARCH sign_ins USING INDEX sign_ins_by_user \(user_id=\?\)$/);
 });
 

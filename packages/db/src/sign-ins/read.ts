@@ -28,7 +28,7 @@ async function isOwn(db: Db, userId: string, codes: readonly string[]): Promise<
 export async function listSignIns(
   db: Db,
   viewer: Viewer,
-  { limit, cursor, user }: { limit: number; cursor?: string | undefined; user?: string | undefined },
+  { limit, cursor, actor }: { limit: number; cursor?: string | undefined; actor?: string | undefined },
 ): Promise<{ items: SignInRecord[]; nextCursor: string | null } | undefined> {
   const codes = [
     ...new Set(viewer.offices.filter(({ role }) => role === 'auditor').map(({ jurisdiction }) => jurisdiction)),
@@ -50,7 +50,7 @@ export async function listSignIns(
   };
   // Each is a range of one index: together they would be sorted.
   const ofAll = async () => (await Promise.all(codes.map((code) => newest(eq(signIns.jurisdiction, code))))).flat();
-  const found = await (user === undefined ? ofAll() : ofOne(user));
+  const found = await (actor === undefined ? ofAll() : ofOne(actor));
   const rows = found.toSorted((a, b) => (a.id < b.id ? 1 : -1));
   const items = rows.slice(0, limit);
   const last = rows.length > limit ? items.at(-1) : undefined;
