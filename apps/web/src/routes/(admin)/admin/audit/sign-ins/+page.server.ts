@@ -7,15 +7,15 @@ export const load: PageServerLoad = async (event) => {
   await requireAuditor(event);
   const { searchParams } = event.url;
   const cursor = searchParams.get('cursor');
-  const user = (searchParams.get('user') ?? '').trim().slice(0, 80);
+  const actor = (searchParams.get('actor') ?? '').trim().slice(0, 80);
   const page = unwrap(
     await createApi(event.locals.api).get<{ items: SignInView[]; nextCursor: string | null }>(
       '/audit-events/sign-ins',
       {
-        user,
+        actor,
         cursor,
       },
     ),
   );
-  return { user, signIns: page.items, nextCursor: page.nextCursor, isFirst: cursor === null };
+  return { actor, signIns: page.items, nextCursor: page.nextCursor, isFirst: cursor === null };
 };
