@@ -201,9 +201,25 @@ test('an auditor reads the trail, narrows it to one record and acts on nothing',
   await expect(page.locator('a[aria-haspopup=dialog]')).toHaveCount(0);
 });
 
+test('an auditor reads who signed in, and narrows it to one person', async ({ page }) => {
+  await sitDown(page, 'auditor');
+  await page.goto('/admin/audit');
+  await page.getByRole('link', { name: '登录记录' }).click();
+  await expect(page.getByRole('heading', { name: '登录记录' })).toBeVisible();
+  const entries = page.locator('table tbody tr');
+  const newest = entries.first();
+  await expect(newest).toContainText('密码');
+  const person = (await newest.locator('a.code').textContent())?.trim() ?? '';
+  await newest.getByRole('link', { name: '只看此人' }).click();
+  await expect(page).toHaveURL(/actor=usr_/);
+  await expect(page.getByText(`用户 ${person} 的登录`)).toBeVisible();
+  await expect(entries.filter({ hasNotText: person })).toHaveCount(0);
+});
+
 test('the trail is for auditors only', async ({ page }) => {
   await sitDown(page, 'clerk');
   expect((await page.goto('/admin/audit'))?.status()).toBe(404);
+  expect((await page.goto('/admin/audit/sign-ins'))?.status()).toBe(404);
   expect((await page.request.get('/admin/audit.csv')).status()).toBe(404);
 });
 
@@ -233,6 +249,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       '/admin/statistics',
       '/admin/audit',
       '/admin/audit/refusals',
+      '/admin/audit/sign-ins',
       '/admin/accounts',
       '/en/admin',
       `/en/admin/filings/${open?.id}`,

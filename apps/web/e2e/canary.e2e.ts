@@ -65,7 +65,11 @@ const READERS: readonly (readonly [string, string | null, readonly string[]])[] 
   ['an expert', 'expert', ['/', '/account', '/admin']],
   ['a recommender', 'recommender', ['/admin', '/account']],
   ['a clerk', 'clerk', ['/admin', '/admin/filings', '/admin/notices', '/admin/filings.csv']],
-  ['an auditor', 'auditor', ['/admin/audit', '/admin/audit/refusals', '/admin/filings', '/admin/audit.csv']],
+  [
+    'an auditor',
+    'auditor',
+    ['/admin/audit', '/admin/audit/refusals', '/admin/audit/sign-ins', '/admin/filings', '/admin/audit.csv'],
+  ],
   ['a system administrator', 'admin', ['/admin', '/account']],
   ['a security administrator', 'security', ['/admin', '/account']],
 ];

@@ -1,3 +1,4 @@
+import { WAYS_IN } from '@lianchuang/domain/organizations';
 import { z } from 'zod';
 import { page, paging } from './paging.ts';
 
@@ -43,3 +44,19 @@ export const RefusalView = z
 export type RefusalView = z.infer<typeof RefusalView>;
 export const RefusalPage = page(RefusalView).meta({ id: 'RefusalPage' });
 export const RefusalListQuery = z.strictObject(paging);
+
+/** A sign-in that went well. */
+export const SignInView = z
+  .object({
+    id: z.string(),
+    at: z.string(),
+    userId: z.string(),
+    jurisdiction: z.string().nullable(),
+    how: z.enum(WAYS_IN),
+    address: z.string().nullable(),
+    userAgent: z.string().nullable(),
+  })
+  .meta({ id: 'SignIn' });
+export type SignInView = z.infer<typeof SignInView>;
+export const SignInPage = page(SignInView).meta({ id: 'SignInPage' });
+export const SignInListQuery = z.strictObject({ actor: z.string().max(80).optional(), ...paging });

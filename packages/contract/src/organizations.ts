@@ -1,6 +1,6 @@
 import { parseDivision } from '@lianchuang/domain/divisions';
 import { parseUscc } from '@lianchuang/domain/identifiers';
-import { OFFICE_ROLES, ORGANIZATION_KINDS, ORGANIZATION_ROLES } from '@lianchuang/domain/organizations';
+import { OFFICE_ROLES, ORGANIZATION_KINDS, ORGANIZATION_ROLES, WAYS_IN } from '@lianchuang/domain/organizations';
 import { z } from 'zod';
 import { Named } from './actions.ts';
 import { line, parsed } from './text.ts';
@@ -70,6 +70,14 @@ export const PersonalDataView = z
       z.object({
         createdAt: z.string(),
         expiresAt: z.string(),
+        ipAddress: z.string().nullable(),
+        userAgent: z.string().nullable(),
+      }),
+    ),
+    signIns: z.array(
+      z.object({
+        at: z.string(),
+        how: z.enum(WAYS_IN),
         ipAddress: z.string().nullable(),
         userAgent: z.string().nullable(),
       }),

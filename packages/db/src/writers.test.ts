@@ -38,9 +38,9 @@ it('only commit, the sealing, erasure and the search index send batches; meter a
   ]);
 });
 
-it('only the record of refusals and the file of writes without an event run one by itself', () => {
+it('only the records of refusals and sign-ins and the file of writes without an event run one by itself', () => {
   // `.run(sql…)` builds a statement, `.run()` executes one.
-  expect(filesWith(/\.run\(\)/)).toEqual(['refusals/record.ts', 'unlogged.ts']);
+  expect(filesWith(/\.run\(\)/)).toEqual(['refusals/record.ts', 'sign-ins/record.ts', 'unlogged.ts']);
   expect(filesWith(/\.execute\(\)/)).toEqual([]);
 });
 

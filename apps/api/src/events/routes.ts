@@ -1,9 +1,17 @@
-import { EventListQuery, EventPage, RefusalListQuery, RefusalPage } from '@lianchuang/contract/events';
+import {
+  EventListQuery,
+  EventPage,
+  RefusalListQuery,
+  RefusalPage,
+  SignInListQuery,
+  SignInPage,
+} from '@lianchuang/contract/events';
 import { ExportedEvent } from '@lianchuang/contract/seals';
 import type { Db } from '@lianchuang/db/client';
 import { listEvents } from '@lianchuang/db/events/read';
 import { listRefusals } from '@lianchuang/db/refusals/read';
 import { listLeaves } from '@lianchuang/db/seals/read';
+import { listSignIns } from '@lianchuang/db/sign-ins/read';
 import { formatInstant, ok, refuse } from '@lianchuang/domain/kernel';
 import { answer } from '../http/answer.ts';
 import type { Api } from '../http/context.ts';
@@ -65,6 +73,32 @@ export function eventRoutes(api: Api): void {
       const { db, viewer } = signedAsk(c);
       if (!viewer.offices.some(({ role }) => role === 'auditor')) return answer(c, refuse({ code: 'not-allowed' }));
       const page = await listRefusals(db, viewer, c.req.valid('query'));
+      if (page === undefined) return answer(c, refuse({ code: 'bad-cursor' }));
+      const items = page.items.map((each) => ({ ...each, at: formatInstant(each.at) }));
+      return answer(c, ok({ items, nextCursor: page.nextCursor }));
+    },
+  );
+
+  api.openapi(
+    createRoute({
+      ...declared(
+        {
+          method: 'get',
+          path: '/audit-events/sign-ins',
+          summary: 'Sign-ins that went well, newest first',
+          description:
+            'Kept for 180 days. For one person also those from before that person belonged to any jurisdiction, unless it is another’s.',
+          tags: ['events'],
+          signedIn: true,
+        },
+        SignInPage,
+      ),
+      request: { query: SignInListQuery },
+    }),
+    async (c) => {
+      const { db, viewer } = signedAsk(c);
+      if (!viewer.offices.some(({ role }) => role === 'auditor')) return answer(c, refuse({ code: 'not-allowed' }));
+      const page = await listSignIns(db, viewer, c.req.valid('query'));
       if (page === undefined) return answer(c, refuse({ code: 'bad-cursor' }));
       const items = page.items.map((each) => ({ ...each, at: formatInstant(each.at) }));
       return answer(c, ok({ items, nextCursor: page.nextCursor }));

@@ -48,11 +48,11 @@ export const passkeyView = ({ id, name, createdAt, usedAt }: Passkey): PasskeyVi
 });
 
 /** A session of its own for whoever showed a passkey: its cookies, or none for somebody who was shut out. */
-async function freshSession(c: ApiContext, userId: string): Promise<readonly string[] | undefined> {
+async function freshSession(c: ApiContext, userId: string, signsIn: boolean): Promise<readonly string[] | undefined> {
   const { db, origin } = c.get('ask');
   if (await isDisabled(db, userId)) return undefined;
   const { headers } = await authFor(c.env, db, origin).api.beginPasskeySession({
-    body: { userId },
+    body: { userId, signsIn },
     headers: c.req.raw.headers,
     asResponse: true,
   });
@@ -100,7 +100,7 @@ export const addPasskey: Handler<ApiEnv> = async (c) => {
   if (key === undefined) return problem(c, { code: 'passkey-wrong' });
   const passkey = { id: newId('passkey'), userId, name: body.value.name, ...key, createdAt: now, usedAt: null };
   if (!(await kept(c, passkey))) return problem(c, { code: 'passkey-taken' });
-  return withCookies(c, passkeyView(passkey), (await freshSession(c, userId)) ?? []);
+  return withCookies(c, passkeyView(passkey), (await freshSession(c, userId, false)) ?? []);
 };
 
 export const removePasskey = counted(RemovePasskey, async (c, { id, password }, userId) => {
@@ -161,7 +161,7 @@ export const finishPasskeySignIn: Handler<ApiEnv> = async (c) => {
   if (userHandle != null && userHandle !== handleOf(passkey.userId)) return wrong();
   const counter = await signedCounter(origin, given.challenge, credential, passkey);
   if (counter === undefined || !(await usePasskey(db, passkey.id, counter, now))) return wrong();
-  const cookies = await freshSession(c, passkey.userId);
+  const cookies = await freshSession(c, passkey.userId, true);
   if (cookies === undefined) return wrong();
   for (const each of await quotas('passkey.address', address)) await giveBack(db, each);
   return withCookies(c, { status: true }, cookies);

@@ -42,7 +42,8 @@ describe('what is held about me', () => {
     expect(told.organizations.length).toBeGreaterThan(4);
     expect(told.acts.filter(({ action }) => action === 'filing.sign')).toHaveLength(5);
     expect(told.sessions.length).toBeGreaterThan(0);
-    expect(JSON.stringify(told)).not.toMatch(/scrypt|token|password/i);
+    expect(told.signIns).toMatchObject([{ how: 'password' }]);
+    expect(JSON.stringify({ ...told, signIns: [] })).not.toMatch(/scrypt|token|password/i);
   });
 
   it('is told to nobody else', async () => {

@@ -7,7 +7,7 @@ import type { SignedAsk } from '../http/context.ts';
 
 /** Everything held about the person who asks. */
 export async function personalData(ask: SignedAsk): Promise<Result<PersonalDataView>> {
-  const { person, logins, roles, offices, passkeys, events, refused } = await readPersonalData(
+  const { person, logins, roles, offices, passkeys, events, refused, signIns } = await readPersonalData(
     ask.db,
     ask.viewer.userId,
   );
@@ -38,6 +38,7 @@ export async function personalData(ask: SignedAsk): Promise<Result<PersonalDataV
       ipAddress,
       userAgent,
     })),
+    signIns: signIns.map((each) => ({ ...each, at: formatInstant(each.at) })),
     acts: events.map((each) => ({ ...each, at: formatInstant(each.at) })),
     refused: refused.map((each) => ({ ...each, at: formatInstant(each.at) })),
   });

@@ -3,7 +3,8 @@ import { accounts, secondFactors, sessions, users, verifications } from '@lianch
 import type { Db } from '@lianchuang/db/client';
 import { cleanText } from '@lianchuang/domain/identifiers';
 import { newId } from '@lianchuang/db/ids';
-import { SESSION_LIVES } from '@lianchuang/domain/organizations';
+import { recordSignIn } from '@lianchuang/db/sign-ins/record';
+import { SESSION_LIVES, type WayIn } from '@lianchuang/domain/organizations';
 import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { APIError } from 'better-auth/api';
@@ -42,15 +43,36 @@ function named<T extends { name?: unknown }>(user: T): Promise<{ data: T }> {
 /** A column of ours beside the library's own; nobody sends it. */
 const ownColumn = { type: 'number', required: false, input: false } as const;
 
-/** Where a second factor was shown by the time that a session begins. */
-const PROVEN_PATHS = ['/two-factor/verify-totp', '/two-factor/verify-backup-code', PASSKEY_SESSION_PATH];
+/** By what a session begins at each path of the library that begins one. */
+const WAYS: Readonly<Record<string, WayIn>> = {
+  '/sign-up/email': 'password',
+  '/sign-in/email': 'password',
+  '/two-factor/verify-totp': 'code',
+  '/two-factor/verify-backup-code': 'recovery-code',
+  [PASSKEY_SESSION_PATH]: 'passkey',
+};
+
+type Beginning = {
+  userId: string;
+  startedAt?: unknown;
+  ipAddress?: string | null | undefined;
+  userAgent?: string | null | undefined;
+};
+
+/** What is not on record has not begun: the row stands before the session does. */
+async function onRecord(db: Db, { userId, ipAddress, userAgent }: Beginning, how: WayIn | undefined): Promise<void> {
+  if (how === undefined) throw new Error('a session of unknown beginning');
+  await recordSignIn(db, { at: now(), userId, how, address: ipAddress ?? null, userAgent: userAgent ?? null });
+}
 
 /** A session begins by this product's clock, and none for somebody who was shut out: the answer is that of a wrong password. */
-async function begun<T extends { userId: string }>(db: Db, session: T, path: string | undefined) {
+async function begun<T extends Beginning>(db: Db, session: T, path: string | undefined) {
   if (await isDisabled(db, session.userId))
     throw new APIError('UNAUTHORIZED', { message: 'Invalid email or password', code: 'INVALID_EMAIL_OR_PASSWORD' });
-  // The library copies the columns of a session that it replaces.
-  const secondFactorAt = PROVEN_PATHS.includes(path ?? '') ? now() : null;
+  const how = WAYS[path ?? ''];
+  // The library copies the columns of a session that it replaces: whoever had one does not sign in.
+  if (session.startedAt == null) await onRecord(db, session, how);
+  const secondFactorAt = how === undefined || how === 'password' ? null : now();
   return { data: { ...session, startedAt: now(), seenAt: now(), secondFactorAt } };
 }
 

@@ -144,6 +144,7 @@ export const EXPECTED: Readonly<Record<Route, readonly Row[]>> = {
   'post /offices': [{ on: 'a newcomer', may: SECURITY, rest: 403 }],
   'get /audit-events': [{ on: 'submitted', may: ['auditor', 'auditorElsewhere'], rest: 403, shownTo: ['auditor'] }],
   'get /audit-events/refusals': [{ on: 'published', may: ['auditor', 'auditorElsewhere'], rest: 403 }],
+  'get /audit-events/sign-ins': [{ on: 'published', may: ['auditor', 'auditorElsewhere'], rest: 403 }],
   'get /audit-events/export': [
     { on: 'published', may: ['auditor', 'auditorElsewhere'], rest: 403, shownTo: ['auditor'] },
   ],

@@ -3,13 +3,14 @@ import type { Db } from '../client.ts';
 import { events } from '../events/table.ts';
 import { organizationPeople, organizations } from '../organizations/table.ts';
 import { refusals } from '../refusals/table.ts';
+import { signIns } from '../sign-ins/table.ts';
 import { offices, passkeys, sessions, users } from './table.ts';
 
 const MOST_EVENTS = 10_000;
 
 /** Everything that the product holds about one person by that person's id. */
 export async function readPersonalData(db: Db, userId: string) {
-  const [person, logins, roles, held, keys, done, refused] = await Promise.all([
+  const [person, logins, roles, held, keys, done, refused, entries] = await Promise.all([
     db.orm.select().from(users).where(eq(users.id, userId)),
     db.orm
       .select({
@@ -53,8 +54,14 @@ export async function readPersonalData(db: Db, userId: string) {
       .where(or(eq(refusals.userId, userId), eq(refusals.triedUserId, userId)))
       .orderBy(desc(refusals.id))
       .limit(MOST_EVENTS),
+    db.orm
+      .select({ at: signIns.at, how: signIns.how, ipAddress: signIns.address, userAgent: signIns.userAgent })
+      .from(signIns)
+      .where(eq(signIns.userId, userId))
+      .orderBy(desc(signIns.id))
+      .limit(MOST_EVENTS),
   ]);
-  return { person: person[0], logins, roles, offices: held, passkeys: keys, events: done, refused };
+  return { person: person[0], logins, roles, offices: held, passkeys: keys, events: done, refused, signIns: entries };
 }
 
 export type PersonalData = Awaited<ReturnType<typeof readPersonalData>>;

@@ -11,4 +11,4 @@ export {
   type OrganizationRole,
   type Viewer,
 } from './organization.ts';
-export { SESSION_LIVES, sessionOver, useToNote, type SessionTimes } from './session.ts';
+export { SESSION_LIVES, sessionOver, useToNote, WAYS_IN, type SessionTimes, type WayIn } from './session.ts';

@@ -30,3 +30,10 @@ const NOTED_EVERY = 5 * 60_000;
 
 /** Whether a use has to be noted: not each one, or every read would write. */
 export const useToNote = ({ seenAt }: SessionTimes, now: Instant): boolean => now - seenAt >= NOTED_EVERY;
+
+/**
+ * What somebody showed last when a session began: a password that a code follows is one sign-in, by code. Of sessions that are
+ * older than the log nobody knows.
+ */
+export const WAYS_IN = ['password', 'code', 'recovery-code', 'passkey', 'unknown'] as const;
+export type WayIn = (typeof WAYS_IN)[number];
