@@ -31,7 +31,6 @@ const cruised = ['packages', 'apps', 'tools'];
 // The long ones first: two run at a time.
 const steps: Step[] = [
   { name: 'types', work: () => turbo(['types'], ['--continue']) },
-  { name: 'weight', work: checkWeight },
   { name: 'lint', work: () => run(tool('eslint'), ['.']) },
   { name: 'format', work: () => run(tool('prettier'), ['--check', '--log-level', 'warn', '.']) },
   { name: 'boundaries', work: () => run(tool('depcruise'), ['--config', '.dependency-cruiser.mjs', ...cruised]) },
@@ -42,5 +41,8 @@ const steps: Step[] = [
   { name: 'dependencies', work: () => Promise.resolve(checkDependencies()) },
 ];
 
-const failed = await runSteps(steps, 2);
+// Builds in the folder into which `types` writes: beside it the build comes out broken and is kept by turbo.
+const alone: Step[] = [{ name: 'weight', work: checkWeight }];
+
+const failed = [...(await runSteps(steps, 2)), ...(await runSteps(alone, 1))];
 process.exitCode = failed.length > 0 ? 1 : 0;

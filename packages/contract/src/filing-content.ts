@@ -1,4 +1,4 @@
-import { CONTRIBUTION_KINDS, FUNDING_SOURCES } from '@lianchuang/domain/filings';
+import { CONTRIBUTION_KINDS, FUNDING_SOURCES, LEFT_BEHIND } from '@lianchuang/domain/filings';
 import { findIndustry } from '@lianchuang/domain/industries';
 import { ok, refuse } from '@lianchuang/domain/kernel';
 import { MECHANISM_KINDS } from '@lianchuang/domain/policies';
@@ -36,3 +36,6 @@ export const contribution = z.strictObject({
   text: prose(1000),
   amountFen: fen.nullish(),
 });
+
+/** The earlier filing that this one was started from, for its lead, and what did not come over. */
+export const startedFrom = z.object({ filingId: z.string(), left: z.array(z.enum(LEFT_BEHIND)) }).nullable();

@@ -3,14 +3,20 @@ import { CHAIN_POSITIONS, ORGANIZATION_KINDS } from '@lianchuang/domain/organiza
 import { MECHANISM_KINDS } from '@lianchuang/domain/policies';
 import { z } from 'zod';
 import { ActionView, Named, TimelineEntry } from './actions.ts';
-import { contribution, industryCode, mechanism, plan, topic } from './filing-content.ts';
+import { contribution, industryCode, mechanism, plan, startedFrom, topic } from './filing-content.ts';
 import { divisionCode, uscc } from './organizations.ts';
 import { page, paging } from './paging.ts';
+import { receipt, receipts } from './receipts.ts';
 import { CheckView, declarations } from './policies.ts';
 import { line, prose } from './text.ts';
 
 export const StartFiling = z
-  .strictObject({ policyId: z.string().max(100), organizationId: z.string().max(100) })
+  .strictObject({
+    policyId: z.string().max(100),
+    organizationId: z.string().max(100),
+    /** An earlier filing that the same organization leads: content and members are copied, nothing is signed. */
+    fromFilingId: z.string().max(100).optional(),
+  })
   .meta({ id: 'StartFiling' });
 export type StartFiling = z.infer<typeof StartFiling>;
 
@@ -95,8 +101,6 @@ export const filingActionBodies = {
 } as const;
 export type FilingActionName = keyof typeof filingActionBodies;
 export const FILING_ACTION_NAMES = Object.keys(filingActionBodies) as [FilingActionName, ...FilingActionName[]];
-
-const receipt = z.object({ number: z.string(), at: z.string(), contentHash: z.string() });
 
 const memberView = z.object({
   id: z.string(),
@@ -207,13 +211,13 @@ export const FilingView = z
     submittedAt: z.string().nullable(),
     /** The last of `receipts`; null while the filing is back with the applicant as a draft. */
     receipt: receipt.nullable(),
-    /** One for each submission and each answer to a correction, oldest first: the hash is that of what came in then. */
-    receipts: z.array(receipt.extend({ action: z.enum(['submit', 'resubmit']) })),
+    receipts,
     consortiumId: z.string().nullable(),
     registrationNumber: z.string().nullable(),
     check: CheckView,
     timeline: z.array(TimelineEntry),
     clock: ClockView.nullable(),
+    startedFrom,
     mayEdit: z.boolean(),
     actions: z.array(ActionView),
   })

@@ -1,16 +1,17 @@
 import type { FilingView, StartFiling } from '@lianchuang/contract/filings';
 import { commit } from '@lianchuang/db/commit';
-import { insertFiling } from '@lianchuang/db/filings/write';
+import { insertFiling, insertMember } from '@lianchuang/db/filings/write';
 import { newId } from '@lianchuang/db/ids';
 import { findOwnOrganization } from '@lianchuang/db/organizations/read';
-import { EMPTY_CONTENT, type Filing } from '@lianchuang/domain/filings';
+import type { Filing } from '@lianchuang/domain/filings';
 import { ok, refuse, type Result } from '@lianchuang/domain/kernel';
 import type { SignedAsk } from '../http/context.ts';
 import { findPolicy } from '@lianchuang/domain/policies';
+import { beginning } from './beginning.ts';
 import { rehashed, unsaved } from './save.ts';
 import { filingView } from './views.ts';
 
-/** Starts an empty draft under the newest version of a policy, led by one of the caller's organizations. */
+/** Starts a draft under the newest version of a policy, led by one of the caller's organizations: empty, or from an earlier filing. */
 export async function startFiling(ask: SignedAsk, body: StartFiling): Promise<Result<FilingView>> {
   const { db, viewer, now, keyed, quotas } = ask;
   const policy = findPolicy(body.policyId);
@@ -23,6 +24,9 @@ export async function startFiling(ask: SignedAsk, body: StartFiling): Promise<Re
   }
   if (viewer.organizations.find((each) => each.id === lead.id)?.role === 'viewer')
     return refuse({ code: 'not-allowed' });
+  const begun = await beginning(ask, { from: body.fromFilingId, leadId: lead.id, jurisdiction: policy.jurisdiction });
+  if (!begun.ok) return begun;
+  const { content, members, invitations, left } = begun.value;
   const draft: Filing = {
     id: newId('filing'),
     jurisdiction: policy.jurisdiction,
@@ -36,9 +40,9 @@ export async function startFiling(ask: SignedAsk, body: StartFiling): Promise<Re
       kind: lead.kind,
       divisionCode: lead.divisionCode,
     },
-    content: EMPTY_CONTENT,
+    content,
     contentHash: '',
-    members: [],
+    members,
     waivers: [],
     clock: null,
     correction: null,
@@ -55,9 +59,12 @@ export async function startFiling(ask: SignedAsk, body: StartFiling): Promise<Re
     chainHash: null,
     updatedAt: now,
     registrationNumber: null,
-    invitations: new Map<string, string>(),
+    invitations,
   };
-  const payload = { policy: filing.policy };
+  const payload = {
+    policy: filing.policy,
+    ...(body.fromFilingId === undefined ? {} : { fromFilingId: body.fromFilingId, left }),
+  };
   const events = [{ action: 'filing.start', at: now, actorOrganization: lead.name, payload }];
   const view = filingView(ask, { found, events, notice: undefined, objections: { open: 0, upheld: 0 } });
   const done = await commit(db, {
@@ -68,7 +75,10 @@ export async function startFiling(ask: SignedAsk, body: StartFiling): Promise<Re
     actor: { id: viewer.userId, name: viewer.name, organization: lead.name },
     at: now,
     payload,
-    statements: [insertFiling(db, filing, now)],
+    statements: [
+      insertFiling(db, filing, now),
+      ...members.map((each, at) => insertMember(db, filing, each, at + 1, invitations.get(each.id) ?? '')),
+    ],
     quotas: await quotas('filing.start', lead.id),
     ...(keyed === null ? {} : { idempotency: { ...keyed, status: 201, body: JSON.stringify(view) } }),
   });

@@ -11,6 +11,7 @@ import {
   type Clock,
   type Filing,
   type FilingMember,
+  type LeftBehind,
 } from '@lianchuang/domain/filings';
 import { findIndustry } from '@lianchuang/domain/industries';
 import { dayOf, endOfDay, formatInstant, type Instant, type Locale } from '@lianchuang/domain/kernel';
@@ -89,6 +90,11 @@ function lastReceipt(receipts: FilingView['receipts']): FilingView['receipt'] {
   return last === undefined ? null : { number: last.number, at: last.at, contentHash: last.contentHash };
 }
 
+function startedFrom(events: Case['events']): FilingView['startedFrom'] {
+  const { fromFilingId: filingId, left } = events.find(({ action }) => action === 'filing.start')?.payload ?? {};
+  return typeof filingId === 'string' ? { filingId, left: left as LeftBehind[] } : null;
+}
+
 /** A filing as one viewer sees it at this instant, with the actions open to them. */
 export function filingView(ask: SignedAsk, of: Case): FilingView {
   const { locale, viewer, now } = ask;
@@ -147,6 +153,7 @@ export function filingView(ask: SignedAsk, of: Case): FilingView {
     check: checkView(facts.check, locale),
     timeline: caseTimeline(of.events, locale),
     clock: clockView(filing.clock, now),
+    startedFrom: roles.has('lead_viewer') ? startedFrom(of.events) : null,
     mayEdit: isLead && EDITABLE.includes(filing.status),
     actions: allowedActions(filing, roles, facts).map(({ name, requires }) => ({
       name,

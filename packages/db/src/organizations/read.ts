@@ -49,6 +49,18 @@ export async function findOrganizationIdByUscc(db: Db, uscc: string): Promise<st
   return row?.id ?? null;
 }
 
+/** The ids of the organizations registered under these credit codes: says that they exist, nothing more. */
+export async function listOrganizationIdsByUscc(
+  db: Db,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.orm
+    .select({ id: organizations.id, uscc: organizations.uscc })
+    .from(organizations)
+    .where(sql`${organizations.uscc} IN (SELECT value FROM json_each(${JSON.stringify(codes)}))`);
+  return new Map(rows.map(({ id, uscc }) => [uscc, id]));
+}
+
 /** The served jurisdiction nearest to a division, else the division's prefecture. */
 export function homeJurisdiction(divisionCode: string, served: readonly string[]): string {
   const [nearest] = served.filter((each) => isWithin(divisionCode, each)).sort((a, b) => (a > b ? -1 : 1));

@@ -41,6 +41,7 @@ export {
   type Waiver,
 } from './filing.ts';
 export type { FilingFacts } from './guards.ts';
+export { LEFT_BEHIND, reuse, type LeftBehind } from './reuse.ts';
 export { ACTION_WORDS, actionWords } from './action-words.ts';
 export { receiptsOf, type Receipt } from './receipts.ts';
 export type { FilingRefusal } from './refusals.ts';
