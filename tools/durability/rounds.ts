@@ -70,7 +70,7 @@ async function written(
     .prepare(
       `INSERT INTO offices (user_id, jurisdiction, role, granted_at) SELECT id, '370200', 'clerk', 0 FROM users WHERE name = '经办'`,
     )
-    .run();
+    .all();
   const writers = await Promise.all(
     Array.from({ length: WRITERS }, async (_, n) => new Writer(await signUp(place, `牵头人${n + 1}`), partner, clerk)),
   );

@@ -42,10 +42,14 @@ async function done<T>(place: Place, call: KeyedCall): Promise<T> {
 const SENT_BACK = 12;
 
 /**
- * One filing from nothing to its submission, and some more after corrections, as the calls that lead there; each call is told the
- * answer of the one before.
+ * One filing from nothing to its submission and, where a clerk sends it back, to some more, as the calls that lead there; each call
+ * is told the answer of the one before.
  */
-export async function* journey(lead: string, partner: Partner, clerk: string): AsyncGenerator<KeyedCall, void, string> {
+export async function* journey(
+  lead: string,
+  partner: Partner,
+  clerk?: string,
+): AsyncGenerator<KeyedCall, void, string> {
   const post = (path: string, body: unknown, cookie = lead) => aCall({ method: 'POST', path, body, cookie });
   const own = JSON.parse(yield post('/organizations', organizationForm('enterprise'))) as Organization;
   let filing = JSON.parse(yield post('/filings', { policyId: 'pol_qingdao-2025', organizationId: own.id })) as View;
@@ -73,6 +77,7 @@ export async function* journey(lead: string, partner: Partner, clerk: string): A
   for (let nth = 0; nth < partner.members.length; nth += 1)
     yield post(`/filings/${filing.id}/actions/sign`, { contentHash }, partner.cookie);
   yield post(`/filings/${filing.id}/actions/submit`, {});
+  if (clerk === undefined) return;
   const items = [{ code: 'other', pointer: '', text: '请核对。' }];
   for (let nth = 0; nth < SENT_BACK; nth += 1) {
     yield post(`/filings/${filing.id}/actions/request_correction`, { items }, clerk);
@@ -85,11 +90,11 @@ export class Writer {
   readonly calls: KeyedCall[] = [];
   readonly #lead: string;
   readonly #partner: Partner;
-  readonly #clerk: string;
+  readonly #clerk: string | undefined;
   #way: AsyncGenerator<KeyedCall, void, string> | undefined;
   #waiting: KeyedCall | undefined;
 
-  constructor(lead: string, partner: Partner, clerk: string) {
+  constructor(lead: string, partner: Partner, clerk?: string) {
     this.#lead = lead;
     this.#partner = partner;
     this.#clerk = clerk;
