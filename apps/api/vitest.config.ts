@@ -28,6 +28,8 @@ export default defineConfig({
     })),
   ],
   test: {
+    // One less than there are cores would leave one idle: this is the longest suite, and the others are done early.
+    maxWorkers: 2,
     // Two cores may be busy with other suites.
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -7,6 +7,7 @@ import { now } from '../src/platform/clock.ts';
 import { anApp, writingNothing, type Answer, type App } from './app-under-test.ts';
 import { clock } from './cases.ts';
 import { next } from './people.ts';
+import { withoutWaiting } from './without-waiting.ts';
 import { ASKING, aStage, WRITING_CALLS, type Stage, type WritingCall } from './writing-calls.ts';
 
 // Every operation of the OpenAPI document that is not a GET. The sign-in routes under /api/auth are the library's and not in
@@ -14,17 +15,13 @@ import { ASKING, aStage, WRITING_CALLS, type Stage, type WritingCall } from './w
 const app = anApp();
 let stage: Stage;
 
-const { setTimeout: usual } = globalThis;
-
+withoutWaiting();
 beforeAll(async () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  // Thousands of failures are retried here; what is waited between the tries is tested with the retries themselves.
-  vi.stubGlobal('setTimeout', (run: () => void, milliseconds: number) => usual(run, Math.min(milliseconds, 1)));
   stage = await aStage(app);
 }, 60_000);
 afterAll(() => {
   vi.restoreAllMocks();
-  vi.unstubAllGlobals();
 });
 
 async function arranged(operation: string): Promise<WritingCall> {

@@ -4,10 +4,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { anApp } from './app-under-test.ts';
 import { clock } from './cases.ts';
 import { next } from './people.ts';
+import { withoutWaiting } from './without-waiting.ts';
 import { ASKING, aStage, WRITING_CALLS, type Stage, type WritingCall } from './writing-calls.ts';
 
 const app = anApp();
 let stage: Stage;
+
+withoutWaiting();
 beforeAll(async () => {
   stage = await aStage(app);
 }, 60_000);
