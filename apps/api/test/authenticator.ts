@@ -33,12 +33,20 @@ export const enter = (app: App, Cookie: string, code: string) =>
 export const recover = (app: App, Cookie: string, code: string) =>
   app.post<Problem>(`${AUTH}/two-factor/verify-backup-code`, { code }, { Cookie });
 
+/** Somebody with an authenticator that shows codes and was not confirmed by one yet. */
+export async function begun(person: Person) {
+  const { totpURI, backupCodes } = went(
+    await person.post<SecondFactorBegun>(`${AUTH}/two-factor/enable`, { password: PASSWORD }),
+  );
+  const secret = secretOf(totpURI);
+  const codeAt = (instant: number) => codeOf(secret, stepAt(instant));
+  return { recoveryCodes: backupCodes, codeAt, shown: () => codeAt(now()) };
+}
+
 /** Somebody with an authenticator whose session counts as entered with a code. */
 export async function enrolled(app: App, person: Person) {
-  const begun = went(await person.post<SecondFactorBegun>(`${AUTH}/two-factor/enable`, { password: PASSWORD }));
-  const secret = secretOf(begun.totpURI);
-  const codeAt = (instant: number) => codeOf(secret, stepAt(instant));
-  const confirmed = await enter(app, person.cookie, await codeAt(now()));
+  const authenticator = await begun(person);
+  const confirmed = await enter(app, person.cookie, await authenticator.shown());
   went(confirmed);
-  return { person, cookie: cookiesOf(confirmed), recoveryCodes: begun.backupCodes, codeAt, shown: () => codeAt(now()) };
+  return { person, cookie: cookiesOf(confirmed), ...authenticator };
 }

@@ -12,6 +12,7 @@ import { listEvents } from '@lianchuang/db/events/read';
 import { listRefusals } from '@lianchuang/db/refusals/read';
 import { listLeaves } from '@lianchuang/db/seals/read';
 import { listSignIns } from '@lianchuang/db/sign-ins/read';
+import { administers } from '@lianchuang/domain/accounts';
 import { formatInstant, ok, refuse } from '@lianchuang/domain/kernel';
 import { answer } from '../http/answer.ts';
 import type { Api } from '../http/context.ts';
@@ -31,8 +32,7 @@ export function eventRoutes(api: Api): void {
     }),
     async (c) => {
       const ask = signedAsk(c);
-      if (!ask.viewer.offices.some((office) => office.role === 'auditor'))
-        return answer(c, refuse({ code: 'not-allowed' }));
+      if (administers(ask.viewer, ['auditor']).length === 0) return answer(c, refuse({ code: 'not-allowed' }));
       const page = await listEvents(ask.db, ask.viewer, c.req.valid('query'));
       if (page === undefined) return answer(c, refuse({ code: 'bad-cursor' }));
       const items = page.items.map(
@@ -71,7 +71,7 @@ export function eventRoutes(api: Api): void {
     }),
     async (c) => {
       const { db, viewer } = signedAsk(c);
-      if (!viewer.offices.some(({ role }) => role === 'auditor')) return answer(c, refuse({ code: 'not-allowed' }));
+      if (administers(viewer, ['auditor']).length === 0) return answer(c, refuse({ code: 'not-allowed' }));
       const page = await listRefusals(db, viewer, c.req.valid('query'));
       if (page === undefined) return answer(c, refuse({ code: 'bad-cursor' }));
       const items = page.items.map((each) => ({ ...each, at: formatInstant(each.at) }));
@@ -97,7 +97,7 @@ export function eventRoutes(api: Api): void {
     }),
     async (c) => {
       const { db, viewer } = signedAsk(c);
-      if (!viewer.offices.some(({ role }) => role === 'auditor')) return answer(c, refuse({ code: 'not-allowed' }));
+      if (administers(viewer, ['auditor']).length === 0) return answer(c, refuse({ code: 'not-allowed' }));
       const page = await listSignIns(db, viewer, c.req.valid('query'));
       if (page === undefined) return answer(c, refuse({ code: 'bad-cursor' }));
       const items = page.items.map((each) => ({ ...each, at: formatInstant(each.at) }));
@@ -122,7 +122,7 @@ export function eventRoutes(api: Api): void {
     }),
     (c) => {
       const { db, viewer } = signedAsk(c);
-      const codes = viewer.offices.filter((office) => office.role === 'auditor').map((office) => office.jurisdiction);
+      const codes = administers(viewer, ['auditor']);
       if (codes.length === 0) return answer(c, refuse({ code: 'not-allowed' }));
       return new Response(sealedLines(db, codes), {
         headers: {

@@ -3,29 +3,20 @@ import type { PersonalDataView } from '@lianchuang/contract/organizations';
 import { eraseExpired, RETENTION_DAYS } from '@lianchuang/db/accounts/erase';
 import { open } from '@lianchuang/db/client';
 import { recordSignIn } from '@lianchuang/db/sign-ins/record';
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { anApp, went } from '../../test/app-under-test.ts';
 import { atSecondStep, cookiesOf, enrolled, enter, recover } from '../../test/authenticator.ts';
 import { challenged, remove, show, signIn, withPasskey } from '../../test/passkeys.ts';
 import { anOfficer, anOrganization, aPerson, holdsOffice, PASSWORD, type Person } from '../../test/people.ts';
 import { aDevice } from '../../test/software-authenticator.ts';
-import { setClock } from '../platform/clock.ts';
+import { oneClock } from '../../test/one-clock.ts';
+import { now } from '../platform/clock.ts';
 
 const app = anApp();
 const db = open(app.env.DB, app.env.SEARCH);
 const DAY = 86_400_000;
-let instant = Date.parse('2026-06-01T09:00:00+08:00');
-
-// The library reads the clock of the machine: both show the same here.
-vi.useFakeTimers({ toFake: ['Date'] });
-function later(milliseconds: number): void {
-  instant += milliseconds;
-  vi.setSystemTime(instant);
-  setClock(instant);
-}
-beforeEach(() => later(15 * 60_000));
-afterAll(() => vi.useRealTimers());
+const { later } = oneClock();
 
 const rowsOf = async ({ id }: { id: string }) =>
   (
@@ -49,7 +40,7 @@ describe('a sign-in leaves one row', () => {
     expect([signedUp?.how, more]).toEqual(['password', []]);
     expect(row).toEqual({
       id: expect.stringMatching(/^evt_/),
-      at: instant,
+      at: now(),
       user_id: person.id,
       jurisdiction: null,
       how: 'password',
@@ -205,7 +196,7 @@ describe('whatever becomes of the session, the row stays', () => {
     expect(JSON.stringify(rows)).not.toMatch(/示例离开者|@/);
     later(RETENTION_DAYS.signIns * DAY + 1);
     await aPerson(app);
-    await eraseExpired(db, instant);
+    await eraseExpired(db, now());
     expect(await rowsOf(person)).toEqual([]);
   });
 });
@@ -216,20 +207,20 @@ describe('retention', () => {
 
   it('is half a year for the row, and not a day less; a session goes a day after it expired', async () => {
     const person = await aPerson(app);
-    const began = instant;
+    const began = now();
     later(8 * DAY);
-    await eraseExpired(db, instant);
+    await eraseExpired(db, now());
     expect(await session(person)).toEqual({ n: 1 });
     later(1);
-    await eraseExpired(db, instant);
+    await eraseExpired(db, now());
     expect(await session(person)).toEqual({ n: 0 });
-    later(began + RETENTION_DAYS.signIns * DAY - instant);
+    later(began + RETENTION_DAYS.signIns * DAY - now());
     await aPerson(app);
-    await eraseExpired(db, instant);
+    await eraseExpired(db, now());
     expect(await rowsOf(person)).toHaveLength(1);
     later(1);
     await aPerson(app);
-    await eraseExpired(db, instant);
+    await eraseExpired(db, now());
     expect(await rowsOf(person)).toEqual([]);
   });
 
@@ -238,9 +229,9 @@ describe('retention', () => {
     later(400 * DAY);
     await db.d1
       .prepare(`INSERT INTO idempotency VALUES ('usr_quiet', 'k', '370200', 'h', 200, '{}', ?)`)
-      .bind(instant - 300 * DAY)
+      .bind(now() - 300 * DAY)
       .run();
-    await eraseExpired(db, instant);
+    await eraseExpired(db, now());
     expect(await rowsOf(person)).toHaveLength(1);
     const kept = await db.d1.prepare(`SELECT count(*) AS n FROM idempotency WHERE caller = 'usr_quiet'`).first();
     expect(kept).toEqual({ n: 0 });
@@ -290,7 +281,7 @@ describe('who reads it', () => {
   it('everybody the own ones, with the personal data', async () => {
     const [person, other] = [await aPerson(app), await aPerson(app)];
     await recordSignIn(db, {
-      at: instant,
+      at: now(),
       userId: person.id,
       how: 'code',
       address: '203.0.113.9',

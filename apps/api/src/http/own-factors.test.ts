@@ -1,24 +1,13 @@
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { anApp, eventsOf, refused, went, type App } from '../../test/app-under-test.ts';
 import { atSecondStep, cookiesOf, enrolled, enter } from '../../test/authenticator.ts';
 import { anOfficer, aPerson, holdsOffice, PASSWORD } from '../../test/people.ts';
 import { challenged, remove, show, signIn, withPasskey } from '../../test/passkeys.ts';
-import { setClock } from '../platform/clock.ts';
+import { oneClock } from '../../test/one-clock.ts';
 
 const strict = anApp({ SECOND_FACTOR_OPTIONAL: 'false' });
 const demonstration = anApp({ ENVIRONMENT: 'demo' });
-const MINUTE = 60_000;
-let instant = Date.parse('2026-06-01T09:00:00+08:00');
-
-// The library reads the clock of the machine: both show the same here.
-vi.useFakeTimers({ toFake: ['Date'] });
-function later(milliseconds: number): void {
-  instant += milliseconds;
-  vi.setSystemTime(instant);
-  setClock(instant);
-}
-beforeEach(() => later(15 * MINUTE));
-afterAll(() => vi.useRealTimers());
+const { later } = oneClock();
 
 const isOpen = async (app: App, Cookie: string) => (await app.get('/filings', { Cookie })).status === 200;
 const closed = (app: App, Cookie: string) =>

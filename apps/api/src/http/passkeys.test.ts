@@ -1,26 +1,15 @@
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { anApp, refused, went, type Problem, type App } from '../../test/app-under-test.ts';
 import { atSecondStep, cookiesOf, enrolled } from '../../test/authenticator.ts';
 import { aPerson, next, PASSWORD, type Person } from '../../test/people.ts';
 import { add, begun, challenged, remove, show, signIn, withPasskey } from '../../test/passkeys.ts';
 import { aDevice, base64url, type Slip } from '../../test/software-authenticator.ts';
-import { setClock } from '../platform/clock.ts';
+import { oneClock } from '../../test/one-clock.ts';
 import { LIMITS } from './limits.ts';
 
 const app = anApp();
 const MINUTE = 60_000;
-let instant = Date.parse('2026-06-01T09:00:00+08:00');
-
-// The library reads the clock of the machine: both show the same here.
-vi.useFakeTimers({ toFake: ['Date'] });
-function later(milliseconds: number): void {
-  instant += milliseconds;
-  vi.setSystemTime(instant);
-  setClock(instant);
-}
-// Every test begins in a stretch of time of its own.
-beforeEach(() => later(15 * MINUTE));
-afterAll(() => vi.useRealTimers());
+const { later } = oneClock();
 
 const told = ({ status, body }: { status: number; body: Problem }) => [status, body.code];
 const WRONG = [401, 'passkey-wrong'];

@@ -1,23 +1,16 @@
 import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
 import { env } from 'cloudflare:workers';
-import { afterAll, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { anApp } from '../../test/app-under-test.ts';
 import { atSecondStep, enrolled, enter } from '../../test/authenticator.ts';
 import { aPerson } from '../../test/people.ts';
-import { setClock } from '../platform/clock.ts';
+import { oneClock } from '../../test/one-clock.ts';
 
 // The library seals secrets with XChaCha20-Poly1305, which proves that nothing was changed: these hold it to that.
 const app = anApp();
 const key = app.env.BETTER_AUTH_SECRET;
 
-// The library reads the clock of the machine: both show the same here.
-vi.useFakeTimers({ toFake: ['Date'] });
-afterAll(() => vi.useRealTimers());
-function clock(text: string): void {
-  const instant = Date.parse(`${text.replace(' ', 'T')}:00+08:00`);
-  vi.setSystemTime(instant);
-  setClock(instant);
-}
+const { later } = oneClock();
 
 const changed = (sealed: string, at: number) =>
   sealed.slice(0, at) + ((parseInt(sealed[at] ?? '0', 16) + 1) % 16).toString(16) + sealed.slice(at + 1);
@@ -27,7 +20,6 @@ const stored = async (userId: string) =>
     .first<{ secret: string; backup_codes: string }>()) ?? { secret: '', backup_codes: '' };
 
 it('neither the secret nor a recovery code stands readable in the database', async () => {
-  clock('2026-06-01 09:00');
   const { person, recoveryCodes } = await enrolled(app, await aPerson(app));
   const row = await stored(person.id);
   const secret = await symmetricDecrypt({ key, data: row.secret });
@@ -52,9 +44,8 @@ it('one digit changed anywhere, a piece cut off or another key: nothing is opene
 });
 
 it('a secret that was exchanged in the database lets nobody in, the right code neither', async () => {
-  clock('2026-06-02 09:00');
   const one = await enrolled(app, await aPerson(app));
-  clock('2026-06-02 09:05');
+  later(5 * 60_000);
   const { secret } = await stored(one.person.id);
   await env.DB.prepare('UPDATE second_factors SET secret = ? WHERE user_id = ?')
     .bind(changed(secret, 60), one.person.id)

@@ -1,27 +1,16 @@
-import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { anApp, refused, went, writingNothing, type App, type Problem } from '../../test/app-under-test.ts';
-import { atSecondStep, cookiesOf, enrolled, enter, recover } from '../../test/authenticator.ts';
+import { atSecondStep, begun, cookiesOf, enrolled, enter, recover } from '../../test/authenticator.ts';
 import { anOfficer, aPerson, PASSWORD } from '../../test/people.ts';
-import { setClock } from '../platform/clock.ts';
+import { oneClock } from '../../test/one-clock.ts';
+import { now } from '../platform/clock.ts';
 import { codeOf } from '../platform/one-time-code.ts';
 import { LIMITS } from './limits.ts';
 
 const app = anApp();
 const MOST = LIMITS['second-factor.person'].most;
-let instant = Date.parse('2026-06-01T09:00:00+08:00');
 const MINUTE = 60_000;
-
-// The library reads the clock of the machine: both show the same here.
-vi.useFakeTimers({ toFake: ['Date'] });
-function at(now: number): void {
-  instant = now;
-  vi.setSystemTime(now);
-  setClock(now);
-}
-const later = (milliseconds: number) => at(instant + milliseconds);
-// Every test begins in a stretch of time of its own.
-beforeEach(() => later(15 * MINUTE));
-afterAll(() => vi.useRealTimers());
+const { at, later } = oneClock();
 
 const told = ({ status, body }: { status: number; body: Problem }) => [status, body.code];
 const someone = async (where: App = app) => {
@@ -63,7 +52,7 @@ describe('a code', () => {
 
   it('serves through the last millisecond of its thirty seconds and not after, nor before', async () => {
     const one = await someone();
-    const began = Math.ceil((instant + 1) / 30_000) * 30_000;
+    const began = Math.ceil((now() + 1) / 30_000) * 30_000;
     const code = await one.codeAt(began);
     const waiting = await atSecondStep(app, one.person);
     at(began - 1);
@@ -223,6 +212,18 @@ describe('enrolling and turning off', () => {
     expect(cookiesOf(answer)).not.toMatch(/session=/);
     expect(await writingNothing(() => isIn(one.cookie))).toBe(false);
   });
+});
+
+it('an authenticator that was never confirmed is no factor: there is nothing to turn off, and nothing goes on record', async () => {
+  const person = await anOfficer(app, 'clerk');
+  const { shown, recoveryCodes } = await begun(person);
+  for (const code of [await shown(), recoveryCodes[0]]) {
+    const body = { password: PASSWORD, code };
+    const answer = await person.post<Problem>('/api/auth/two-factor/disable', body);
+    expect(told(answer)).toEqual([401, 'code-wrong']);
+  }
+  const { results } = await app.env.DB.prepare('SELECT 1 FROM events WHERE subject = ?').bind(person.id).all();
+  expect(results).toEqual([]);
 });
 
 it('an officer’s old session holds no office after turning off in another one', async () => {

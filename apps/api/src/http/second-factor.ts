@@ -108,7 +108,9 @@ export const enterRecoveryCode = counted(EnterCode, async (c, { code }) => {
 /** Turning off takes both factors: a session that lies open is not enough. */
 export const endSecondFactor = counted(EndSecondFactor, async (c, { password, code }, userId) => {
   if (!(await knowsPassword(c, password))) return problem(c, { code: 'password-wrong' });
-  const isRight = (await usesCode(c, userId, code)) || (await usesRecoveryCode(c, code));
+  // One that was begun and never confirmed is no factor, so there is none to give up.
+  const isOn = c.get('secondFactor').authenticator;
+  const isRight = isOn && ((await usesCode(c, userId, code)) || (await usesRecoveryCode(c, code)));
   if (!isRight) return problem(c, { code: 'code-wrong' });
   const answer = await passed(c, { password });
   if (answer.status >= 300) return answer;

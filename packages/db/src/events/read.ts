@@ -1,3 +1,4 @@
+import { administers } from '@lianchuang/domain/accounts';
 import type { Viewer } from '@lianchuang/domain/organizations';
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
@@ -22,7 +23,7 @@ export async function listEvents(
   viewer: Viewer,
   filter: { subject?: string | undefined; actor?: string | undefined; limit: number; cursor?: string | undefined },
 ): Promise<{ items: EventRecord[]; nextCursor: string | null } | undefined> {
-  const codes = viewer.offices.filter((office) => office.role === 'auditor').map((office) => office.jurisdiction);
+  const codes = administers(viewer, ['auditor']);
   const position = filter.cursor === undefined ? undefined : unpackCursor(filter.cursor, 1);
   if (filter.cursor !== undefined && position === undefined) return undefined;
   const rows = await db.orm

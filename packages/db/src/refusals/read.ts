@@ -1,3 +1,4 @@
+import { administers } from '@lianchuang/domain/accounts';
 import type { Viewer } from '@lianchuang/domain/organizations';
 import { and, desc, eq, isNull, lt, type SQL } from 'drizzle-orm';
 import type { Db } from '../client.ts';
@@ -15,7 +16,7 @@ export async function listRefusals(
   viewer: Viewer,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<{ items: RefusalRecord[]; nextCursor: string | null } | undefined> {
-  const codes = viewer.offices.filter(({ role }) => role === 'auditor').map(({ jurisdiction }) => jurisdiction);
+  const codes = administers(viewer, ['auditor']);
   const position = cursor === undefined ? undefined : unpackCursor(cursor, 1)?.[0];
   if (cursor !== undefined && typeof position !== 'string') return undefined;
   const newest = (whose: SQL | undefined) =>
@@ -27,7 +28,7 @@ export async function listRefusals(
       .limit(limit + 1);
   // Each is a range of one index: together they would be sorted, after a flood a million rows for one page.
   const found = await Promise.all([
-    ...[...new Set(codes)].map((code) => newest(eq(refusals.jurisdiction, code))),
+    ...codes.map((code) => newest(eq(refusals.jurisdiction, code))),
     ...(codes.length === 0
       ? []
       : [newest(and(isNull(refusals.jurisdiction), isNull(refusals.userId), isNull(refusals.triedUserId)))]),

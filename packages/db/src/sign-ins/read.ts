@@ -1,3 +1,4 @@
+import { administers, isKnownTo } from '@lianchuang/domain/accounts';
 import type { Viewer } from '@lianchuang/domain/organizations';
 import { and, desc, eq, inArray, isNull, lt, or, type SQL } from 'drizzle-orm';
 import { offices } from '../accounts/table.ts';
@@ -8,17 +9,16 @@ import { signIns } from './table.ts';
 
 export type SignInRecord = typeof signIns.$inferSelect;
 
-/** Whether somebody belongs to one of these bureaus, or to none at all: then the account is whoever's who looks it up. */
+/** Whether somebody's account is known to these bureaus. */
 async function isOwn(db: Db, userId: string, codes: readonly string[]): Promise<boolean> {
   const [held, member] = await Promise.all([
-    db.orm.select({ code: offices.jurisdiction }).from(offices).where(eq(offices.userId, userId)),
+    db.orm.select({ jurisdiction: offices.jurisdiction }).from(offices).where(eq(offices.userId, userId)),
     db.orm
-      .select({ code: organizationPeople.jurisdiction })
+      .select({ jurisdiction: organizationPeople.jurisdiction })
       .from(organizationPeople)
       .where(eq(organizationPeople.userId, userId)),
   ]);
-  const homes = [...held, ...member];
-  return homes.length === 0 || homes.some(({ code }) => codes.includes(code));
+  return isKnownTo(codes, { offices: held, homes: member.map(({ jurisdiction }) => jurisdiction) });
 }
 
 /**
@@ -30,9 +30,7 @@ export async function listSignIns(
   viewer: Viewer,
   { limit, cursor, actor }: { limit: number; cursor?: string | undefined; actor?: string | undefined },
 ): Promise<{ items: SignInRecord[]; nextCursor: string | null } | undefined> {
-  const codes = [
-    ...new Set(viewer.offices.filter(({ role }) => role === 'auditor').map(({ jurisdiction }) => jurisdiction)),
-  ];
+  const codes = administers(viewer, ['auditor']);
   const position = cursor === undefined ? undefined : unpackCursor(cursor, 1)?.[0];
   if (cursor !== undefined && typeof position !== 'string') return undefined;
   if (codes.length === 0) return { items: [], nextCursor: null };

@@ -57,11 +57,17 @@ export type AccountRefusal =
 
 const unique = (codes: readonly string[]): string[] => [...new Set(codes)];
 
-const inOffices = ({ offices }: Pick<Account, 'offices'>): string[] =>
+/** What says to whom an account belongs. */
+type Belonging = {
+  readonly offices: readonly Pick<HeldOffice, 'jurisdiction'>[];
+  readonly homes: readonly string[];
+};
+
+const inOffices = ({ offices }: Pick<Belonging, 'offices'>): string[] =>
   unique(offices.map(({ jurisdiction }) => jurisdiction));
 
 /** The bureaus that an account belongs to: those whose offices it holds, and those of its organizations. */
-export function bureausOf(account: Pick<Account, 'offices' | 'homes'>): string[] {
+export function bureausOf(account: Belonging): string[] {
   return unique([...inOffices(account), ...account.homes]);
 }
 
@@ -70,10 +76,15 @@ export function administers(viewer: Viewer, roles: readonly OfficeRole[]): strin
   return unique(viewer.offices.filter(({ role }) => roles.includes(role)).map(({ jurisdiction }) => jurisdiction));
 }
 
-/** Whether an administrator may know of an account: it belongs to a bureau of theirs, or to none yet. */
+/** Whether an account is known to these bureaus: it belongs to one of them, or to nobody yet. */
+export function isKnownTo(bureaus: readonly string[], account: Belonging): boolean {
+  const theirs = bureausOf(account);
+  return bureaus.length > 0 && (theirs.length === 0 || theirs.some((each) => bureaus.includes(each)));
+}
+
+/** Whether an administrator may know of an account. */
 export function seesAccount(viewer: Viewer, account: Account): boolean {
-  const [own, theirs] = [administers(viewer, ADMINISTRATORS), bureausOf(account)];
-  return own.length > 0 && (theirs.length === 0 || theirs.some((each) => own.includes(each)));
+  return isKnownTo(administers(viewer, ADMINISTRATORS), account);
 }
 
 const IDLE: Readonly<Record<Exclude<AccountAction, 'end-office'>, (account: Account) => boolean>> = {

@@ -7,6 +7,7 @@ export {
   decideAccount,
   decideEnding,
   decideGrant,
+  isKnownTo,
   seesAccount,
   type Account,
   type AccountAction,
