@@ -90,6 +90,8 @@ export default {
         '@sveltejs/kit',
         'svelte',
         'hono',
+        'idb',
+        'fake-indexeddb',
         'uqr',
         'papaparse',
         '@types/papaparse',

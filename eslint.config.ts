@@ -112,6 +112,13 @@ const config: Linter.Config[] = [
     },
   },
   {
+    // The browser's own database has transactions, and no other way to clear several stores at once.
+    files: ['apps/web/src/lib/device/**'],
+    rules: {
+      'no-restricted-syntax': bans(stateBans, writeBans, preparedSqlBans, patternBans, messageBans),
+    },
+  },
+  {
     files: ['apps/api/src/**'],
     rules: {
       'no-restricted-globals': ['error', ...outsideGlobals],

@@ -1,9 +1,9 @@
 import { applyAction, deserialize } from '$app/forms';
 import type { FilingView } from '@lianchuang/contract/filings';
 import type { ActionResult, SubmitFunction } from '@sveltejs/kit';
+import { draftKey, dropLocal, keepLocal, readLocal } from '#lib/device/last-resort.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { ProblemFields } from '#lib/ui/problem.ts';
-import { draftKey, dropLocal, keepLocal, readLocal } from './local-drafts.ts';
 import { fingerprint, type FieldErrors, type Part, type StepReply } from './part.ts';
 import { stepHref, stepTitle } from './steps.ts';
 

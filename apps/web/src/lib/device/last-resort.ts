@@ -1,0 +1,52 @@
+/**
+ * What has to be kept without waiting, because the page is going away or IndexedDB does not answer. Small and synchronous;
+ * `store.ts` is where things stay.
+ */
+import type { KeptDraft } from './store.ts';
+
+const PREFIX = 'lianchuang.draft.';
+
+/** `base` is a fingerprint, and not the state itself, in what a release before IndexedDB left behind. */
+export type LastResort = Pick<KeptDraft, 'typed' | 'base' | 'sent' | 'at' | 'href' | 'title'>;
+
+export const draftKey = (userId: string, filingId: string, step: string): string =>
+  `${PREFIX}${userId}.${filingId}.${step}`;
+
+/** False where this device keeps nothing, or has no room left. */
+export function keepLocal(key: string, draft: Omit<LastResort, 'at'>): boolean {
+  try {
+    localStorage.setItem(key, JSON.stringify({ ...draft, at: new Date().toISOString() }));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function readLocal(key: string): LastResort | null {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? 'null') as LastResort | null;
+  } catch {
+    return null;
+  }
+}
+
+export function dropLocal(key: string): void {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // Nothing was kept here.
+  }
+}
+
+function keysOf(userId: string): string[] {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(`${PREFIX}${userId}.`));
+  } catch {
+    return [];
+  }
+}
+
+/** What waits here for one person. */
+export const localDrafts = (userId: string): LastResort[] => keysOf(userId).flatMap((key) => readLocal(key) ?? []);
+
+export const clearLocal = (userId: string): void => keysOf(userId).forEach(dropLocal);
