@@ -97,6 +97,52 @@ function wrongWithSigned({ signed }, ordered) {
   return named === undefined || named === hash ? [] : [`${subject}: the last act names another text`];
 }
 
+/** What every member signs in common, and what one signs alone, taken from the whole text: their hashes. */
+function partsOf(text) {
+  const { policy, lead, content, members } = JSON.parse(text);
+  const roster = members.map(({ uscc, name, kind, chainPosition }) => ({ uscc, name, kind, chainPosition }));
+  return {
+    common: hashOf({ form: 'lianchuang-common-1', policy, lead, content, members: roster }),
+    own: new Map(
+      members.map(({ uscc, duties, contributions }) => [
+        uscc,
+        hashOf({ form: 'lianchuang-own-1', uscc, duties, contributions }),
+      ]),
+    ),
+  };
+}
+
+/** Whether each signature that is said to count is one that the record holds, on exactly the text that stands. */
+function wrongWithSignatures({ signed, content }, ordered) {
+  if (!signed) return [];
+  const findings = [];
+  const parts = partsOf(signed.text);
+  const words = ordered.filter((event) => event.subject === signed.subject).flatMap(({ content: said }) => said ?? []);
+  const report = (name, text) => findings.push(`${signed.subject}: ${name}: ${text}`);
+  for (const { organization, signature } of content.filing?.members ?? []) {
+    if (signature.status !== 'current') continue;
+    const { uscc, name } = organization;
+    const last = words
+      .filter(({ action }) => action === 'filing.sign' || action === 'filing.refuse')
+      // Words from before parts were told apart name the member, and the whole text alone.
+      .findLast(({ payload }) => (payload.uscc === undefined ? payload.member === name : payload.uscc === uscc));
+    if (last?.action !== 'filing.sign') {
+      report(name, 'the record holds no signature');
+      continue;
+    }
+    const { contentHash, commonHash, ownHash } = last.payload;
+    const fits =
+      commonHash === undefined
+        ? contentHash === signed.hash
+        : commonHash === parts.common && ownHash === parts.own.get(uscc);
+    if (!fits) report(name, 'signed another text');
+  }
+  for (const { hash, text } of signed.earlier ?? [])
+    if (sha256(text).toString('hex') !== hash)
+      findings.push(`${signed.subject}: an earlier text does not have its hash`);
+  return findings;
+}
+
 /** Checks a case export; `roots` are roots known from elsewhere, `heads` the last hashes that the case page shows. */
 export function verifyCase(file, { root, heads = {} } = {}) {
   const findings = [];
@@ -133,6 +179,7 @@ export function verifyCase(file, { root, heads = {} } = {}) {
     else sealed += 1;
   }
   for (const text of wrongWithSigned(file, ordered)) findings.push(text);
+  for (const text of wrongWithSignatures(file, ordered)) findings.push(text);
   const lastOf = new Map(ordered.map((event) => [event.subject, event]));
   for (const head of file.heads) {
     const last = lastOf.get(head.subject);

@@ -102,6 +102,11 @@ export const filingActionBodies = {
 export type FilingActionName = keyof typeof filingActionBodies;
 export const FILING_ACTION_NAMES = Object.keys(filingActionBodies) as [FilingActionName, ...FilingActionName[]];
 
+const leaf = z.union([z.string(), z.number(), z.boolean()]).nullable();
+/** One place that reads differently; long texts are shortened. */
+const changeView = z.object({ pointer: z.string(), before: leaf, after: leaf });
+export type ChangeView = z.infer<typeof changeView>;
+
 const memberView = z.object({
   id: z.string(),
   organization: z.object({
@@ -120,6 +125,10 @@ const memberView = z.object({
     signedAt: z.string().nullable(),
     signedBy: z.string().nullable(),
     reason: z.string().nullable(),
+    /** The version of the filing that was signed; null where nothing was, or before versions were noted. */
+    version: z.number().int().nullable(),
+    /** What changed since; null unless the signature is void, empty where what was signed was not kept. */
+    voidedBy: z.array(changeView).nullable(),
   }),
   /** Only for the lead: the address that brings the organization in. */
   invitation: z.string().nullable(),

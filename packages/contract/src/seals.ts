@@ -56,7 +56,15 @@ export const CaseExport = z
     exportedAt: z.string(),
     content: z.record(z.string(), z.unknown()),
     /** The text that members signed and that acts name by its SHA-256; null where it is not the reader's to see. */
-    signed: z.object({ subject: z.string(), text: z.string(), hash }).nullable(),
+    signed: z
+      .object({
+        subject: z.string(),
+        text: z.string(),
+        hash,
+        /** Parts that members signed and that no longer stand, by the hash that their signing names. */
+        earlier: z.array(z.object({ hash, text: z.string() })),
+      })
+      .nullable(),
     /** The last event of each record: what a cut-off history cannot reach. */
     heads: z.array(z.object({ subject: z.string(), version: z.number().int(), hash: z.string() })),
     events: z.array(ExportedEvent),

@@ -1,8 +1,17 @@
 import type { FilingActionName, FilingView } from '@lianchuang/contract/filings';
 import type { Statement } from '@lianchuang/db/commit';
-import { updateMember } from '@lianchuang/db/filings/write';
+import { keepTexts, updateMember } from '@lianchuang/db/filings/write';
 import { closeNotice } from '@lianchuang/db/notices/write';
-import { decide, rolesOn, type Decision, type FilingCommand } from '@lianchuang/domain/filings';
+import {
+  commonText,
+  decide,
+  ownText,
+  rolesOn,
+  type Decision,
+  type Filing,
+  type FilingCommand,
+  type FilingMember,
+} from '@lianchuang/domain/filings';
 import { refuse, type Result } from '@lianchuang/domain/kernel';
 import type { SignedAsk } from '../http/context.ts';
 import { factsFor, loadCase, type Case } from './case.ts';
@@ -15,6 +24,17 @@ const REPEATABLE: readonly FilingActionName[] = ['sign', 'refuse'];
 const ATTEMPTS = 12;
 
 type Also = Omit<Change, 'next' | 'action' | 'payload'> & { readonly decided?: Decision };
+
+/** What is signed stays readable by its hashes, also when the filing goes on to say something else. */
+function kept(ask: SignedAsk, filing: Filing, member: FilingMember): Statement[] {
+  if (member.signature?.is !== 'signed') return [];
+  const { commonHash = '', ownHash = '' } = member.signature;
+  const texts = [
+    { hash: commonHash, text: commonText(filing) },
+    { hash: ownHash, text: ownText(member) },
+  ];
+  return keepTexts(ask.db, filing, texts, ask.now);
+}
 
 /** What an action writes beside the filing: the member's row, the notice, the register. */
 async function alsoWrites(
@@ -29,7 +49,9 @@ async function alsoWrites(
     case 'sign':
     case 'refuse': {
       const member = filing.members.find((each) => each.id === own?.id);
-      return { ok: true, value: { statements: member === undefined ? [] : [updateMember(ask.db, filing.id, member)] } };
+      const statements =
+        member === undefined ? [] : [updateMember(ask.db, filing.id, member), ...kept(ask, filing, member)];
+      return { ok: true, value: { statements } };
     }
     case 'approve':
       return { ok: true, value: openNotice(ask, filing) };

@@ -1,5 +1,5 @@
 import { listEventsOf, type EventRecord } from '@lianchuang/db/events/read';
-import { findFiling, type FoundFiling } from '@lianchuang/db/filings/read';
+import { findFiling, findTexts, type FoundFiling } from '@lianchuang/db/filings/read';
 import { countObjections, findNoticeOfFiling, type NoticeRecord } from '@lianchuang/db/notices/read';
 import { publishedCalendar } from '@lianchuang/domain/calendar';
 import { checkFiling, ownMember, type Filing, type FilingFacts, type FilingRole } from '@lianchuang/domain/filings';
@@ -7,6 +7,7 @@ import { ok, refuse, type Result } from '@lianchuang/domain/kernel';
 import type { Viewer } from '@lianchuang/domain/organizations';
 import type { Ask, SignedAsk } from '../http/context.ts';
 import { policyOf } from '@lianchuang/domain/policies';
+import { voidHashes } from './voided.ts';
 
 /** A filing with everything that deciding on it and showing it rests on, read once per request. */
 export type Case = {
@@ -14,6 +15,8 @@ export type Case = {
   readonly events: readonly Pick<EventRecord, 'action' | 'at' | 'actorOrganization' | 'payload'>[];
   readonly notice: NoticeRecord | undefined;
   readonly objections: { readonly open: number; readonly upheld: number };
+  /** What members signed whose signatures no longer count, by hash. */
+  readonly texts: ReadonlyMap<string, string>;
 };
 
 const NONE = { open: 0, upheld: 0 };
@@ -21,12 +24,13 @@ const NONE = { open: 0, upheld: 0 };
 /** Completes a filing that was already found for its viewer. */
 export async function completeCase(ask: Ask, found: FoundFiling): Promise<Case> {
   const { id, publicity, consortiumId } = found.filing;
-  const [events, notice, objections] = await Promise.all([
+  const [events, notice, objections, texts] = await Promise.all([
     listEventsOf(ask.db, consortiumId === null ? [id] : [id, consortiumId]),
     publicity === null ? undefined : findNoticeOfFiling(ask.db, id),
     publicity === null ? NONE : countObjections(ask.db, id),
+    findTexts(ask.db, id, voidHashes(found.filing)),
   ]);
-  return { found, events, notice, objections };
+  return { found, events, notice, objections, texts };
 }
 
 /** The case behind an id, for a viewer who may know of it. */

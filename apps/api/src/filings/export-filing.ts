@@ -19,7 +19,8 @@ export async function filingExport(ask: SignedAsk, of: Case): Promise<CaseExport
   const subjects = [filing.id, of.notice?.id, filing.consortiumId].filter((each) => typeof each === 'string');
   const events = await listEventsOf(ask.db, subjects);
   const office = readsForOffice(filing, ask.viewer);
-  const signed = { subject: filing.id, text: signedText(filing), hash: filing.contentHash };
+  const earlier = [...of.texts].map(([hash, text]) => ({ hash, text }));
+  const signed = { subject: filing.id, text: signedText(filing), hash: filing.contentHash, earlier };
   return caseExport(ask, { content: { filing: content }, signed }, events, ({ subject }) => ({
     content: office || subject !== of.notice?.id,
     name: office,

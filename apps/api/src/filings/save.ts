@@ -1,14 +1,15 @@
 import type { FilingView } from '@lianchuang/contract/filings';
 import { commit, type CommitRefusal, type Statement } from '@lianchuang/db/commit';
-import { sha256 } from '@lianchuang/db/ids';
+import { rehashed } from '@lianchuang/db/filings/hashes';
 import type { FoundFiling } from '@lianchuang/db/filings/read';
 import { updateFiling } from '@lianchuang/db/filings/write';
 import type { Quota } from '@lianchuang/db/quotas/quota';
-import { rolesOn, signedText, type Filing } from '@lianchuang/domain/filings';
+import { rolesOn, type Filing } from '@lianchuang/domain/filings';
 import { ok, refuse, type Refused, type Result } from '@lianchuang/domain/kernel';
 import type { SignedAsk } from '../http/context.ts';
 import { jurisdictionView } from '../wording/places.ts';
 import { actsFor, type Case } from './case.ts';
+import { withTextsOf } from './voided.ts';
 import { filingView } from './views.ts';
 
 export type Change = {
@@ -35,11 +36,6 @@ export function unsaved(refusal: CommitRefusal): Refused {
   }
 }
 
-/** The filing with the hash of what would be signed now. */
-export async function rehashed(filing: Filing): Promise<Filing> {
-  return { ...filing, contentHash: await sha256(signedText(filing)) };
-}
-
 /** Commits a change of a filing in one batch and shows it as it then stands. */
 export async function saveFiling(ask: SignedAsk, before: Case, change: Change): Promise<Result<FilingView>> {
   const { db, viewer, now, keyed } = ask;
@@ -53,6 +49,7 @@ export async function saveFiling(ask: SignedAsk, before: Case, change: Change): 
     found: { ...before.found, ...change.found, filing: next, updatedAt: now },
     notice: change.notice ?? before.notice,
     events: [...before.events, event],
+    texts: withTextsOf(was, before.texts),
   });
   const done = await commit(db, {
     subject: { table: 'filings', id: was.id, chainHash: before.found.chainHash },

@@ -1,5 +1,6 @@
 import type { FilingView, StartFiling } from '@lianchuang/contract/filings';
 import { commit } from '@lianchuang/db/commit';
+import { rehashed } from '@lianchuang/db/filings/hashes';
 import { insertFiling, insertMember } from '@lianchuang/db/filings/write';
 import { newId } from '@lianchuang/db/ids';
 import { findOwnOrganization } from '@lianchuang/db/organizations/read';
@@ -8,7 +9,7 @@ import { ok, refuse, type Result } from '@lianchuang/domain/kernel';
 import type { SignedAsk } from '../http/context.ts';
 import { findPolicy } from '@lianchuang/domain/policies';
 import { beginning } from './beginning.ts';
-import { rehashed, unsaved } from './save.ts';
+import { unsaved } from './save.ts';
 import { filingView } from './views.ts';
 
 /** Starts a draft under the newest version of a policy, led by one of the caller's organizations: empty, or from an earlier filing. */
@@ -42,6 +43,7 @@ export async function startFiling(ask: SignedAsk, body: StartFiling): Promise<Re
     },
     content,
     contentHash: '',
+    partHashes: { common: '', own: {} },
     members,
     waivers: [],
     clock: null,
@@ -66,7 +68,13 @@ export async function startFiling(ask: SignedAsk, body: StartFiling): Promise<Re
     ...(body.fromFilingId === undefined ? {} : { fromFilingId: body.fromFilingId, left }),
   };
   const events = [{ action: 'filing.start', at: now, actorOrganization: lead.name, payload }];
-  const view = filingView(ask, { found, events, notice: undefined, objections: { open: 0, upheld: 0 } });
+  const view = filingView(ask, {
+    found,
+    events,
+    notice: undefined,
+    objections: { open: 0, upheld: 0 },
+    texts: new Map(),
+  });
   const done = await commit(db, {
     subject: { table: 'filings', id: filing.id, chainHash: null },
     expectedVersion: 0,

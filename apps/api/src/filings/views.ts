@@ -21,6 +21,7 @@ import { divisionView } from '../wording/places.ts';
 import { checkView } from '../wording/check.ts';
 import { jurisdictionView } from '../wording/places.ts';
 import { factsFor, type Case } from './case.ts';
+import { voidedIn } from './voided.ts';
 
 const instant = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
 
@@ -46,7 +47,12 @@ function clockView(clock: Clock | null, now: Instant): ClockView | null {
   };
 }
 
-function memberView(member: FilingMember, contentHash: string, invitation: string | null): FilingMemberView {
+function memberView(
+  member: FilingMember,
+  filing: Filing,
+  voidedBy: FilingMemberView['signature']['voidedBy'],
+  invitation: string | null,
+): FilingMemberView {
   const { signature } = member;
   return {
     id: member.id,
@@ -55,10 +61,12 @@ function memberView(member: FilingMember, contentHash: string, invitation: strin
     duties: member.duties,
     contributions: member.contributions.map((each) => ({ ...each, amountFen: each.amountFen ?? null })),
     signature: {
-      status: signatureState(member, contentHash),
+      status: signatureState(member, filing),
       signedAt: instant(signature?.at ?? null),
       signedBy: signature?.by ?? null,
       reason: signature?.is === 'refused' ? signature.reason : null,
+      version: signature?.is === 'signed' ? (signature.version ?? null) : null,
+      voidedBy,
     },
     invitation,
   };
@@ -103,6 +111,7 @@ export function filingView(ask: SignedAsk, of: Case): FilingView {
   const facts = factsFor(ask, filing, of, viewer);
   const { lead, submittedAt, publicity, correction } = filing;
   const isLead = roles.has('lead_editor');
+  const voidedBy = voidedIn(filing, of.texts);
   const receipts = receiptsOf(filing.id, of.events).map((each) => ({ ...each, at: formatInstant(each.at) }));
   return {
     id: filing.id,
@@ -123,7 +132,7 @@ export function filingView(ask: SignedAsk, of: Case): FilingView {
     members: filing.members.map((member) => {
       const token = invitations.get(member.id);
       const link = isLead && token !== undefined ? `${ask.origin}/sign/${token}` : null;
-      return memberView(member, filing.contentHash, link);
+      return memberView(member, filing, voidedBy(member), link);
     }),
     ownMemberId: facts.ownMember?.id ?? null,
     waivers: filing.waivers.map((each) => ({

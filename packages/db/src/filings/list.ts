@@ -4,6 +4,7 @@ import type { Viewer } from '@lianchuang/domain/organizations';
 import { and, desc, asc, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { packCursor, unpackCursor, type Position } from '../cursor.ts';
+import { NO_PARTS } from './mapping.ts';
 import { seenByOffices } from './read.ts';
 import { filingMembers, filings } from './table.ts';
 
@@ -169,7 +170,8 @@ async function withParts(
   return rows.map((row) => {
     const member = memberships.find((each) => each.filingId === row.id);
     const part = own.includes(row.leadOrganizationId) ? 'lead' : member === undefined ? 'office' : 'member';
-    return { ...row, part, ownSignature: member === undefined ? null : signatureState(member, row.contentHash) };
+    const hashes = { contentHash: row.contentHash, partHashes: row.partHashes ?? NO_PARTS };
+    return { ...row, part, ownSignature: member === undefined ? null : signatureState(member, hashes) };
   });
 }
 

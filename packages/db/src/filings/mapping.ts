@@ -1,4 +1,4 @@
-import type { Filing, FilingMember } from '@lianchuang/domain/filings';
+import type { Filing, FilingMember, PartHashes } from '@lianchuang/domain/filings';
 import { signatureState } from '@lianchuang/domain/filings';
 import type { filingMembers, filings } from './table.ts';
 
@@ -10,6 +10,9 @@ export function toMember(record: MemberRecord): FilingMember {
   const { id, uscc, name, kind, organizationId, chainPosition, duties, contributions, signature } = record;
   return { id, uscc, name, kind, organizationId, chainPosition, duties, contributions, signature };
 }
+
+/** Hashes of a row from before parts were told apart: no signature rests on them. */
+export const NO_PARTS: PartHashes = { common: '', own: {} };
 
 /** A stored filing as the domain knows it. */
 export function toFiling(record: FilingRecord, members: readonly MemberRecord[]): Filing {
@@ -28,6 +31,7 @@ export function toFiling(record: FilingRecord, members: readonly MemberRecord[])
     },
     content: record.content,
     contentHash: record.contentHash,
+    partHashes: record.partHashes ?? NO_PARTS,
     members: [...members].sort((a, b) => a.position - b.position).map(toMember),
     waivers: record.waivers,
     clock: record.clock,
@@ -49,9 +53,10 @@ export function toColumns(filing: Filing) {
     industryCode: filing.content.industryCode,
     divisionCode: filing.content.divisionCode ?? filing.lead.divisionCode,
     memberCount: filing.members.length,
-    signedCount: filing.members.filter((each) => signatureState(each, filing.contentHash) === 'current').length,
+    signedCount: filing.members.filter((each) => signatureState(each, filing) === 'current').length,
     content: filing.content,
     contentHash: filing.contentHash,
+    partHashes: filing.partHashes,
     waivers: [...filing.waivers],
     clock: filing.clock,
     clockWho: filing.clock?.who ?? null,

@@ -3,8 +3,9 @@ import { rolesOn, SEEN_BY_OFFICE, type Filing } from '@lianchuang/domain/filings
 import type { Viewer } from '@lianchuang/domain/organizations';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
+import { partHashesOf } from './hashes.ts';
 import { toFiling, type MemberRecord } from './mapping.ts';
-import { filingMembers, filings } from './table.ts';
+import { filingMembers, filings, filingTexts } from './table.ts';
 
 /** A filing with what lists and views need beside the domain's own shape. */
 export type FoundFiling = {
@@ -24,9 +25,11 @@ async function load(db: Db, id: string): Promise<FoundFiling | undefined> {
   return record === undefined ? undefined : found(record, members);
 }
 
-function found(record: typeof filings.$inferSelect, members: readonly MemberRecord[]): FoundFiling {
+async function found(record: typeof filings.$inferSelect, members: readonly MemberRecord[]): Promise<FoundFiling> {
+  const filing = toFiling(record, members);
   return {
-    filing: toFiling(record, members),
+    // A row from before parts were told apart is completed here, so that whoever signs it now signs both parts.
+    filing: record.partHashes === null ? { ...filing, partHashes: await partHashesOf(filing) } : filing,
     chainHash: record.chainHash,
     updatedAt: record.updatedAt,
     registrationNumber: record.registrationNumber,
@@ -38,6 +41,25 @@ function found(record: typeof filings.$inferSelect, members: readonly MemberReco
 export async function findFiling(db: Db, viewer: Viewer, id: string): Promise<FoundFiling | undefined> {
   const loaded = await load(db, id);
   return loaded !== undefined && rolesOn(loaded.filing, viewer).size > 0 ? loaded : undefined;
+}
+
+/** Texts of a filing that was already found for its viewer, by their hashes; what was not kept is not in it. */
+export async function findTexts(
+  db: Db,
+  filingId: string,
+  hashes: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (hashes.length === 0) return new Map();
+  const rows = await db.orm
+    .select({ hash: filingTexts.hash, text: filingTexts.text })
+    .from(filingTexts)
+    .where(
+      and(
+        eq(filingTexts.filingId, filingId),
+        sql`${filingTexts.hash} IN (SELECT value FROM json_each(${JSON.stringify(hashes)}))`,
+      ),
+    );
+  return new Map(rows.map(({ hash, text }) => [hash, text]));
 }
 
 /** For jobs only: the filing without a viewer. */

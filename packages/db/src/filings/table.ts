@@ -4,12 +4,13 @@ import type {
   Correction,
   FilingContent,
   FilingStatus,
+  PartHashes,
   Publicity,
   Signature,
   Waiver,
 } from '@lianchuang/domain/filings';
 import type { ChainPosition, OrganizationKind } from '@lianchuang/domain/organizations';
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { jurisdiction, versioned } from '../columns.ts';
 
 export const filings = sqliteTable(
@@ -34,6 +35,8 @@ export const filings = sqliteTable(
     signedCount: integer('signed_count').notNull(),
     content: text('content', { mode: 'json' }).$type<FilingContent>().notNull(),
     contentHash: text('content_hash').notNull(),
+    /** Null on rows from before parts were told apart; reading completes it. */
+    partHashes: text('part_hashes', { mode: 'json' }).$type<PartHashes>(),
     waivers: text('waivers', { mode: 'json' }).$type<Waiver[]>().notNull(),
     clock: text('clock', { mode: 'json' }).$type<Clock>(),
     clockWho: text('clock_who'),
@@ -81,4 +84,17 @@ export const filingMembers = sqliteTable(
     // "My cases" of a member.
     index('filing_members_by_organization').on(table.organizationId),
   ],
+);
+
+/** Texts that somebody signed or saw, by their SHA-256: what changed since is told from them, and what was signed stays provable. */
+export const filingTexts = sqliteTable(
+  'filing_texts',
+  {
+    filingId: text('filing_id').notNull(),
+    hash: text('hash').notNull(),
+    jurisdiction: jurisdiction(),
+    text: text('text').notNull(),
+    keptAt: integer('kept_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.filingId, table.hash] })],
 );

@@ -4,7 +4,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import type { Statement } from '../commit.ts';
 import { toColumns } from './mapping.ts';
-import { filingMembers, filings } from './table.ts';
+import { filingMembers, filings, filingTexts } from './table.ts';
 
 /** Statement that inserts a new filing at version 1. */
 export function insertFiling(db: Db, filing: Filing, at: Instant): Statement {
@@ -65,4 +65,24 @@ export function updateMember(db: Db, filingId: string, member: FilingMember): St
 /** Statement that takes a member out. */
 export function deleteMember(db: Db, filingId: string, memberId: string): Statement {
   return db.orm.delete(filingMembers).where(and(eq(filingMembers.filingId, filingId), eq(filingMembers.id, memberId)));
+}
+
+/** D1 takes two million bytes in a value; a text beyond this is not kept, and what changed since is then not told. */
+const LONGEST_TEXT = 600_000;
+
+/** Statements that keep texts by their hashes; what is kept already stays. */
+export function keepTexts(
+  db: Db,
+  filing: Pick<Filing, 'id' | 'jurisdiction'>,
+  texts: readonly { readonly hash: string; readonly text: string }[],
+  at: Instant,
+): Statement[] {
+  return texts
+    .filter(({ text }) => text.length <= LONGEST_TEXT)
+    .map((each) =>
+      db.orm
+        .insert(filingTexts)
+        .values({ ...each, filingId: filing.id, jurisdiction: filing.jurisdiction, keptAt: at })
+        .onConflictDoNothing(),
+    );
 }

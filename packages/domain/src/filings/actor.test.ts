@@ -113,7 +113,7 @@ describe('for which member a person speaks', () => {
 
   test('nobody speaks for a member that has not registered here', () => {
     const members = [aMember(1, { organizationId: null })];
-    expect(ownMember({ members, contentHash: filing.contentHash }, aMemberViewer(1))).toBeNull();
+    expect(ownMember({ ...filing, members }, aMemberViewer(1))).toBeNull();
   });
 });
 

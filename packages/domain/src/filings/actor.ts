@@ -1,13 +1,17 @@
 import { isWithin } from '../divisions/index.ts';
 import type { Viewer } from '../organizations/index.ts';
-import { SEEN_BY_OFFICE, signatureState, type Filing, type FilingMember, type FilingRole } from './filing.ts';
+import { SEEN_BY_OFFICE, type Filing, type FilingMember, type FilingRole } from './filing.ts';
+import { signatureState } from './signatures.ts';
 
 /** The member organization on this filing for which the viewer may sign or read; signing rights win, and among them who has not signed yet. */
-export function ownMember(filing: Pick<Filing, 'members' | 'contentHash'>, viewer: Viewer): FilingMember | null {
+export function ownMember(
+  filing: Pick<Filing, 'members' | 'contentHash' | 'partHashes'>,
+  viewer: Viewer,
+): FilingMember | null {
   const held = new Map(viewer.organizations.map((each) => [each.id, each.role]));
   const mine = filing.members.filter((each) => each.organizationId !== null && held.has(each.organizationId));
   const signable = mine.filter((each) => ['owner', 'signatory'].includes(held.get(each.organizationId ?? '') ?? ''));
-  const waiting = signable.find((each) => signatureState(each, filing.contentHash) !== 'current');
+  const waiting = signable.find((each) => signatureState(each, filing) !== 'current');
   return waiting ?? signable[0] ?? mine[0] ?? null;
 }
 
@@ -44,7 +48,7 @@ function roleInOffice(
 
 /** Everything a viewer is to a filing; the empty set means that for this viewer it does not exist. */
 export function rolesOn(
-  filing: Pick<Filing, 'jurisdiction' | 'lead' | 'members' | 'contentHash' | 'status' | 'submittedAt'>,
+  filing: Pick<Filing, 'jurisdiction' | 'lead' | 'members' | 'contentHash' | 'partHashes' | 'status' | 'submittedAt'>,
   viewer: Viewer,
 ): ReadonlySet<FilingRole> {
   const member = ownMember(filing, viewer);

@@ -79,7 +79,7 @@ describe('what a filing offers to the rules', () => {
       { ...third, signature: aSignature('old') },
       ...rest,
     ];
-    expect(members.slice(0, 4).map((each) => signatureState(each, ready.contentHash))).toEqual([
+    expect(members.slice(0, 4).map((each) => signatureState(each, ready))).toEqual([
       'missing',
       'refused',
       'void',

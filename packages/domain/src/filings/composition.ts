@@ -7,7 +7,8 @@ import {
   type PolicySubject,
   type PolicyVersion,
 } from '../policies/index.ts';
-import { signatureState, type Filing } from './filing.ts';
+import type { Filing } from './filing.ts';
+import { signatureState } from './signatures.ts';
 
 const written = (text: string | null | undefined): boolean => text !== null && text !== undefined && text.trim() !== '';
 const one = (holds: boolean): { have: number; need: number } => ({ have: holds ? 1 : 0, need: 1 });
@@ -32,7 +33,9 @@ function partsOf(filing: Pick<Filing, 'content' | 'members'>): Record<ContentPar
 }
 
 /** What a filing offers to the rules: counts by kind and chain position, parts written, signatures on the current content. */
-export function subjectOf(filing: Pick<Filing, 'lead' | 'content' | 'members' | 'contentHash'>): PolicySubject {
+export function subjectOf(
+  filing: Pick<Filing, 'lead' | 'content' | 'members' | 'contentHash' | 'partHashes'>,
+): PolicySubject {
   const { content, members, lead } = filing;
   return {
     lead: { kind: lead.kind, divisionCode: lead.divisionCode },
@@ -43,7 +46,7 @@ export function subjectOf(filing: Pick<Filing, 'lead' | 'content' | 'members' | 
     parts: partsOf(filing),
     mechanisms: new Set(content.mechanisms.filter((each) => written(each.text)).map((each) => each.kind)),
     signatures: {
-      current: members.filter((member) => signatureState(member, filing.contentHash) === 'current').length,
+      current: members.filter((member) => signatureState(member, filing) === 'current').length,
       // A consortium of one is none: without members nothing is signed.
       needed: Math.max(members.length, 1),
     },
@@ -52,7 +55,7 @@ export function subjectOf(filing: Pick<Filing, 'lead' | 'content' | 'members' | 
 
 /** Holds a filing against the rules that were in force when it was started, with the waivers recorded on it. */
 export function checkFiling(
-  filing: Pick<Filing, 'lead' | 'content' | 'members' | 'contentHash' | 'waivers' | 'createdAt'>,
+  filing: Pick<Filing, 'lead' | 'content' | 'members' | 'contentHash' | 'partHashes' | 'waivers' | 'createdAt'>,
   policy: PolicyVersion,
 ): Evaluation {
   const waivers = Object.fromEntries(

@@ -232,6 +232,12 @@ describe('shortfalls that may be waived', () => {
 });
 
 describe('signatures', () => {
+  const signedAs = ({ contentHash, partHashes, members: [first], version }: Filing) => ({
+    contentHash,
+    commonHash: partHashes.common,
+    ownHash: partHashes.own[first?.uscc ?? ''] ?? '',
+    version,
+  });
   const sign = (filing: Filing): FilingCommand => ({ action: 'sign', by: '签署人', contentHash: filing.contentHash });
   const fresh = (): Filing => patched(aReadyFiling(), 0, { signature: null });
 
@@ -242,11 +248,17 @@ describe('signatures', () => {
       ok: true,
       value: {
         filing: patched(filing, 0, {
-          signature: { is: 'signed', contentHash: filing.contentHash, at: NOW, by: '签署人' },
+          signature: { is: 'signed', ...signedAs(filing), at: NOW, by: '签署人' },
         }),
         event: {
           action: 'filing.sign',
-          payload: { contentHash: filing.contentHash, from: 'draft', to: 'draft', member: '示例成员1' },
+          payload: {
+            ...signedAs(filing),
+            from: 'draft',
+            to: 'draft',
+            member: '示例成员1',
+            uscc: filing.members[0]?.uscc,
+          },
         },
       },
     });
@@ -271,7 +283,7 @@ describe('signatures', () => {
     const filing = patched(aReadyFiling(), 0, { signature });
     expect(after(filing, 'member signatory', sign(filing)).members[0]?.signature).toEqual({
       is: 'signed',
-      contentHash: filing.contentHash,
+      ...signedAs(filing),
       at: NOW,
       by: '签署人',
     });

@@ -8,9 +8,11 @@ import {
   type FilingAction,
   type FilingRole,
   type FilingStatus,
+  type Signature,
 } from './filing.ts';
 import type { FilingFacts } from './guards.ts';
 import type { FilingRefusal } from './refusals.ts';
+import { signatureOn } from './signatures.ts';
 import { FILING_TRANSITIONS } from './workflow.ts';
 
 /** What somebody asks for, with the fields that the action requires. `by` is the name that goes on the record. */
@@ -42,12 +44,15 @@ export type Decision = { readonly filing: Filing; readonly event: FilingEvent };
 const asRefusal = (found: 'not-allowed' | 'wrong-state', action: FilingAction, status: FilingStatus): FilingRefusal =>
   found === 'not-allowed' ? { code: 'not-allowed', action } : { code: 'filing.wrong-state', action, status };
 
-function signed(filing: Filing, facts: FilingFacts, signature: Filing['members'][number]['signature']): Filing {
+function signed(filing: Filing, facts: FilingFacts, signature: Signature | null): Filing {
   return {
     ...filing,
     members: filing.members.map((each) => (each.id === facts.ownMember?.id ? { ...each, signature } : each)),
   };
 }
+
+const ownSignature = (filing: Filing, { ownMember, now }: FilingFacts, by: string): Signature | null =>
+  ownMember === null ? null : signatureOn(filing, ownMember, { at: now, by });
 
 function waived(
   filing: Filing,
@@ -81,7 +86,7 @@ function applied(filing: Filing, command: FilingCommand, facts: FilingFacts): Re
       if (command.contentHash !== filing.contentHash) {
         return refuse({ code: 'filing.content-changed', contentHash: filing.contentHash });
       }
-      return ok(signed(filing, facts, { is: 'signed', contentHash: filing.contentHash, at: now, by: command.by }));
+      return ok(signed(filing, facts, ownSignature(filing, facts, command.by)));
     case 'refuse':
       return ok(signed(filing, facts, { is: 'refused', reason: command.reason, at: now, by: command.by }));
     case 'submit':
@@ -152,6 +157,13 @@ function resumedClock(filing: Filing, next: FilingStatus, facts: FilingFacts): F
   return startClock(facts.calendar, fresh.step, fresh.who, dayOf(facts.now), Math.max(left, 1));
 }
 
+/** What the record needs so that anybody can recompute what was signed. */
+const signedParts = ({ partHashes, version }: Filing, { ownMember }: FilingFacts) => ({
+  version,
+  commonHash: partHashes.common,
+  ownHash: ownMember === null ? null : (partHashes.own[ownMember.uscc] ?? null),
+});
+
 /** Only a demonstration gets this far before the last day is over. */
 const closesEarly = ({ publicity }: Filing, { now }: FilingFacts): boolean =>
   publicity !== null && now < endOfDay(publicity.lastDay);
@@ -200,7 +212,10 @@ export function decide(
     to: status,
     contentHash: filing.contentHash,
     ...(action === 'close_publicity' && closesEarly(filing, facts) ? { demonstration: true } : {}),
-    ...(action === 'sign' || action === 'refuse' ? { member: facts.ownMember?.name ?? null } : {}),
+    ...(action === 'sign' || action === 'refuse'
+      ? { member: facts.ownMember?.name ?? null, uscc: facts.ownMember?.uscc ?? null }
+      : {}),
+    ...(action === 'sign' ? signedParts(filing, facts) : {}),
   };
   return ok({ filing: { ...changed.value, status, clock }, event: { action: `filing.${action}`, payload } });
 }

@@ -102,9 +102,23 @@ export type FilingContent = {
   readonly declarations: Readonly<Record<string, string | number | boolean>>;
 };
 
-/** A member's word on exactly one content hash; it counts only while that hash is the filing's. */
+/** SHA-256 of what all members sign in common, and of each member's own part by its credit code. */
+export type PartHashes = { readonly common: string; readonly own: Readonly<Record<string, string>> };
+
+/**
+ * A member's word: on the common part and its own, both as they stood under `contentHash` at `version`. It counts while both stand.
+ * A word from before parts were told apart names the content hash alone and falls with any change.
+ */
 export type Signature =
-  | { readonly is: 'signed'; readonly contentHash: string; readonly at: Instant; readonly by: string }
+  | {
+      readonly is: 'signed';
+      readonly contentHash: string;
+      readonly commonHash?: string;
+      readonly ownHash?: string;
+      readonly version?: number;
+      readonly at: Instant;
+      readonly by: string;
+    }
   | { readonly is: 'refused'; readonly reason: string; readonly at: Instant; readonly by: string };
 
 export type FilingMember = {
@@ -175,8 +189,9 @@ export type Filing = {
     readonly divisionCode: string;
   };
   readonly content: FilingContent;
-  /** Hash over `signedText`: what members sign and what is registered. */
+  /** Hash over `signedText`: what was on the screen of whoever signed, and what is registered. */
   readonly contentHash: string;
+  readonly partHashes: PartHashes;
   readonly members: readonly FilingMember[];
   readonly waivers: readonly Waiver[];
   readonly clock: Clock | null;
@@ -201,15 +216,6 @@ export const EMPTY_CONTENT: FilingContent = {
   plan: { goals: null, intellectualProperty: null, talent: null, diffusion: null, milestones: [], funding: [] },
   declarations: {},
 };
-
-export type SignatureState = 'missing' | 'current' | 'void' | 'refused';
-
-/** Whether a member's word counts for this content: missing, current, void after a change, or refused. */
-export function signatureState(member: Pick<FilingMember, 'signature'>, contentHash: string): SignatureState {
-  if (member.signature === null) return 'missing';
-  if (member.signature.is === 'refused') return 'refused';
-  return member.signature.contentHash === contentHash ? 'current' : 'void';
-}
 
 /** Whose move it is: nobody's once the filing has ended. */
 export function waitingFor(filing: Pick<Filing, 'status' | 'clock'>): Clock['who'] | null {

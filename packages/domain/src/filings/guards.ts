@@ -2,8 +2,9 @@ import type { WorkingCalendar } from '../calendar/index.ts';
 import { dayOf, endOfDay, type Guard, type Instant } from '../kernel/index.ts';
 import { isBinding, type Evaluation, type PolicyVersion, type RuleFinding } from '../policies/index.ts';
 import { publicityEnd } from '../calendar/index.ts';
-import { signatureState, type Filing, type FilingMember } from './filing.ts';
+import type { Filing, FilingMember } from './filing.ts';
 import type { FilingRefusal } from './refusals.ts';
+import { signatureState } from './signatures.ts';
 
 /** What decisions rest on beside the filing itself; all passed in. */
 export type FilingFacts = {
@@ -57,7 +58,7 @@ export const someRuleWaivable = guard('some-rule-waivable', (_, { check }) =>
 
 export const allSigned = guard('all-signed', (filing) => {
   const missing = filing.members
-    .map((member) => ({ id: member.id, name: member.name, state: signatureState(member, filing.contentHash) }))
+    .map((member) => ({ id: member.id, name: member.name, state: signatureState(member, filing) }))
     .filter((each) => each.state !== 'current');
   return missing.length === 0 && filing.members.length > 0
     ? null
@@ -69,9 +70,7 @@ export const signsForMember = (action: 'sign' | 'refuse') =>
   guard('signs-for-member', (_, { ownMember }) => (ownMember === null ? { code: 'not-allowed', action } : null));
 
 export const notYetSigned = guard('not-yet-signed', (filing, { ownMember }) =>
-  ownMember !== null && signatureState(ownMember, filing.contentHash) === 'current'
-    ? { code: 'filing.already-signed' }
-    : null,
+  ownMember !== null && signatureState(ownMember, filing) === 'current' ? { code: 'filing.already-signed' } : null,
 );
 
 export const needsRecommendation = guard('needs-recommendation', (_, { policy }) =>

@@ -1,5 +1,6 @@
 export { ownMember, readsForOffice, rolesOn, SYSTEM_ROLES } from './actor.ts';
 export { startClock } from './clocks.ts';
+export { changesInCommon, changesInOwn, changesSince, type Change } from './changes.ts';
 export { checkFiling, subjectOf } from './composition.ts';
 export { allowedActions, decide, type Decision, type FilingCommand, type FilingEvent } from './decide.ts';
 export {
@@ -14,7 +15,6 @@ export {
   FILING_STATUSES,
   FUNDING_SOURCES,
   SEEN_BY_OFFICE,
-  signatureState,
   waitingFor,
   type Clock,
   type ClockStep,
@@ -33,10 +33,10 @@ export {
   type FundingSource,
   type Mechanism,
   type Milestone,
+  type PartHashes,
   type Plan,
   type Publicity,
   type Signature,
-  type SignatureState,
   type Topic,
   type Waiver,
 } from './filing.ts';
@@ -45,5 +45,20 @@ export { LEFT_BEHIND, reuse, type LeftBehind } from './reuse.ts';
 export { ACTION_WORDS, actionWords } from './action-words.ts';
 export { receiptsOf, type Receipt } from './receipts.ts';
 export type { FilingRefusal } from './refusals.ts';
-export { canonicalJson, signedText } from './signed-text.ts';
+export {
+  coverageIn,
+  signatureOn,
+  signaturesTouchedBy,
+  signatureState,
+  type Coverage,
+  type SignatureState,
+} from './signatures.ts';
+export {
+  canonicalJson,
+  commonText,
+  ownText,
+  signedText,
+  type SignedContent,
+  type SignedMember,
+} from './signed-text.ts';
 export { FILING_TRANSITIONS, type FilingTransition } from './workflow.ts';

@@ -5,7 +5,10 @@ import type { ChainPosition, OrganizationKind, Viewer } from '../organizations/i
 import { luoyang2025, MECHANISM_KINDS, qingdao2025, type PolicyVersion } from '../policies/index.ts';
 import {
   checkFiling,
+  commonText,
   EMPTY_CONTENT,
+  ownText,
+  signatureOn,
   signedText,
   startClock,
   type Clock,
@@ -39,10 +42,17 @@ export function standInHash(text: string): string {
 
 /** The filing with the hash of its own content, as the API keeps it after every edit. */
 export function sealed(filing: Filing): Filing {
-  return { ...filing, contentHash: standInHash(signedText(filing)) };
+  return {
+    ...filing,
+    contentHash: standInHash(signedText(filing)),
+    partHashes: {
+      common: standInHash(commonText(filing)),
+      own: Object.fromEntries(filing.members.map((each) => [each.uscc, standInHash(ownText(each))])),
+    },
+  };
 }
 
-/** A signature on this content hash. */
+/** A signature from before parts were told apart: on this content hash alone. */
 export function aSignature(contentHash: string, over: { at?: Instant; by?: string } = {}): Signature {
   return { is: 'signed', contentHash, at: over.at ?? NOW, by: over.by ?? '签署人' };
 }
@@ -51,7 +61,10 @@ export function aSignature(contentHash: string, over: { at?: Instant; by?: strin
 export function signedByAll(filing: Filing): Filing {
   return {
     ...filing,
-    members: filing.members.map((each) => ({ ...each, signature: aSignature(filing.contentHash, { by: each.name }) })),
+    members: filing.members.map((each) => ({
+      ...each,
+      signature: signatureOn(filing, each, { at: NOW, by: each.name }),
+    })),
   };
 }
 
@@ -120,6 +133,7 @@ export function aFiling(over: Partial<Filing> = {}, policy: PolicyVersion = qing
     },
     content: EMPTY_CONTENT,
     contentHash: '',
+    partHashes: { common: '', own: {} },
     members: [],
     waivers: [],
     clock: null,
