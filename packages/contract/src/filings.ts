@@ -8,6 +8,7 @@ import { divisionCode, uscc } from './organizations.ts';
 import { page, paging } from './paging.ts';
 import { receipt, receipts } from './receipts.ts';
 import { CheckView, declarations } from './policies.ts';
+import { signatureView } from './signatures.ts';
 import { line, prose } from './text.ts';
 
 export const StartFiling = z
@@ -102,11 +103,6 @@ export const filingActionBodies = {
 export type FilingActionName = keyof typeof filingActionBodies;
 export const FILING_ACTION_NAMES = Object.keys(filingActionBodies) as [FilingActionName, ...FilingActionName[]];
 
-const leaf = z.union([z.string(), z.number(), z.boolean()]).nullable();
-/** One place that reads differently; long texts are shortened. */
-const changeView = z.object({ pointer: z.string(), before: leaf, after: leaf });
-export type ChangeView = z.infer<typeof changeView>;
-
 const memberView = z.object({
   id: z.string(),
   organization: z.object({
@@ -120,16 +116,7 @@ const memberView = z.object({
   contributions: z.array(
     z.object({ kind: z.enum(CONTRIBUTION_KINDS), text: z.string(), amountFen: z.number().nullable() }),
   ),
-  signature: z.object({
-    status: z.enum(['missing', 'current', 'void', 'refused']),
-    signedAt: z.string().nullable(),
-    signedBy: z.string().nullable(),
-    reason: z.string().nullable(),
-    /** The version of the filing that was signed; null where nothing was, or before versions were noted. */
-    version: z.number().int().nullable(),
-    /** What changed since; null unless the signature is void, empty where what was signed was not kept. */
-    voidedBy: z.array(changeView).nullable(),
-  }),
+  signature: signatureView,
   /** Only for the lead: the address that brings the organization in. */
   invitation: z.string().nullable(),
 });

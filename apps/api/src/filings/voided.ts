@@ -1,4 +1,4 @@
-import type { ChangeView } from '@lianchuang/contract/filings';
+import type { ChangeView } from '@lianchuang/contract/signatures';
 import {
   changesInCommon,
   changesInOwn,
