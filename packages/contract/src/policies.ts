@@ -1,4 +1,4 @@
-import { RULE_KINDS, STRENGTHS, OUTCOMES, VERDICTS } from '@lianchuang/domain/policies';
+import { MATERIAL_FORMS, RULE_KINDS, STRENGTHS, OUTCOMES, VERDICTS } from '@lianchuang/domain/policies';
 import { parseUscc } from '@lianchuang/domain/identifiers';
 import { parseDivision } from '@lianchuang/domain/divisions';
 import { CHAIN_POSITIONS, ORGANIZATION_KINDS } from '@lianchuang/domain/organizations';
@@ -22,6 +22,43 @@ export const RuleView = z
   .meta({ id: 'Rule' });
 export type RuleView = z.infer<typeof RuleView>;
 
+export const MaterialView = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    /** The words that it proves; null where the bureau itself asks for it. */
+    clause: ClauseView.nullable(),
+    strength: z.enum(STRENGTHS),
+    providedBy: z.enum(['lead', 'member']),
+    /** Only members of these kinds are asked; null for all. */
+    kinds: z.array(z.enum(ORGANIZATION_KINDS)).nullable(),
+    /** What members sign covers its files. */
+    partOfAgreement: z.boolean(),
+    accepts: z.array(z.enum(MATERIAL_FORMS)),
+    /** How many files one provider may hand in. */
+    most: z.number().int(),
+    help: z.string(),
+    /** What a good one shows. */
+    example: z.string(),
+    /** A paper to start from: headings with lines, whose blanks stand in braces, and tables. */
+    template: z
+      .object({
+        parts: z.array(
+          z.object({
+            heading: z.string(),
+            lines: z.array(z.string()),
+            table: z
+              .object({ columns: z.array(z.string()), rows: z.enum(['blank', 'members', 'contributions']) })
+              .nullable(),
+          }),
+        ),
+        stampedBy: z.enum(['lead', 'provider', 'all']),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'Material' });
+export type MaterialView = z.infer<typeof MaterialView>;
+
 export const PolicyView = z
   .object({
     id: z.string(),
@@ -42,6 +79,7 @@ export const PolicyView = z
     clocks: z.record(z.string(), z.number().int()),
     rules: z.array(RuleView),
     provisions: z.array(z.object({ id: z.string(), group: z.string(), text: z.string(), item: z.string().nullable() })),
+    materials: z.array(MaterialView),
     doubts: z.array(z.string()),
     industries: z.array(z.object({ code: z.string(), name: z.string(), confirmed: z.boolean() })),
     current: z.boolean(),

@@ -26,6 +26,16 @@ const messages = (facts: Facts): Words => {
 const names = (facts: Facts): string =>
   ((facts['members'] as { name: string }[] | undefined) ?? []).map((each) => each.name).join('、');
 
+type Owed = { name: Words; owing: { name: string }[] };
+const owed = (facts: Facts): Words => {
+  const materials = (facts['materials'] as Owed[] | undefined) ?? [];
+  const of = (each: Owed, by: string) => each.owing.map(({ name }) => name).join(by);
+  return {
+    zh: materials.map((each) => `「${each.name.zh}」（${of(each, '、')}）`).join('、'),
+    en: materials.map((each) => `${each.name.en} (${of(each, ', ')})`).join('; '),
+  };
+};
+
 // prettier-ignore
 /** Every refusal code with its status and its words. A code that is missing here does not compile where it is used. */
 export const PROBLEMS = {
@@ -80,6 +90,7 @@ export const PROBLEMS = {
 
   'filing.wrong-state': entry(409, '现在不能办理这一步', 'Wrong state', (f) => ({ zh: `申请现在的状态是「${FILING_STATUS_WORDS[String(f['status'])]?.zh ?? String(f['status'])}」，不能办理这一步。请刷新页面查看现在可以办理的事项。`, en: `The filing is ${String(f['status'])}; this step is not open now. Reload to see what is.` })),
   'filing.rules-unmet': entry(409, '还有条件不符合', 'Rules unmet', (f) => ({ zh: `${messages(f).zh}补齐后再提交。`, en: `${messages(f).en} Mend these first.` })),
+  'filing.materials-missing': entry(409, '材料不齐', 'Materials missing', (f) => ({ zh: `还缺材料：${owed(f).zh}。请在「材料」一步上传；成员的材料由成员在自己的签署页上传，上传后再提交。`, en: `Still missing: ${owed(f).en}. Upload them at the step “Materials”; members upload theirs on their signing page.` })),
   'filing.waiver-missing': entry(409, '有条件不足，须说明理由', 'Reason needed', (f) => ({ zh: messages(f).zh, en: messages(f).en })),
   'filing.waiver-not-granted': entry(409, '放宽尚未同意', 'Waiver not granted', (f) => ({ zh: `${messages(f).zh}须先由经办机关同意放宽。`, en: `${messages(f).en} The bureau has to grant the waiver first.` })),
   'filing.waiver-not-possible': entry(409, '这一条不能放宽', 'No waiver possible', say('这一条已经符合，或写的是“须”，不能放宽。', 'This rule is met already, or is required and cannot be waived.')),

@@ -5,7 +5,7 @@ import { findIndustry } from '@lianchuang/domain/industries';
 import type { Instant, Locale } from '@lianchuang/domain/kernel';
 import { publicTimeline, type Happened } from '../wording/timeline.ts';
 import { divisionView } from '../wording/places.ts';
-import { findPolicy } from '@lianchuang/domain/policies';
+import { everyRule, findPolicy } from '@lianchuang/domain/policies';
 import { jurisdictionView } from '../wording/places.ts';
 
 const industryView = (code: string, locale: Locale) => ({ code, name: findIndustry(code)?.name[locale] ?? code });
@@ -37,7 +37,8 @@ export function consortiumRow(record: ListedConsortium, at: Instant, locale: Loc
 }
 
 function rulesOf(record: ConsortiumRecord, locale: Locale): ConsortiumView['rules'] {
-  const rules = findPolicy(record.policyId, record.policyVersion)?.rules ?? [];
+  const policy = findPolicy(record.policyId, record.policyVersion);
+  const rules = policy === undefined ? [] : everyRule(policy);
   return record.details.rules.flatMap((kept) => {
     const rule = rules.find((each) => each.id === kept.id);
     if (rule === undefined) return [];

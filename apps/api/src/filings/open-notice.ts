@@ -5,13 +5,13 @@ import { insertNotice } from '@lianchuang/db/notices/write';
 import type { Filing } from '@lianchuang/domain/filings';
 import type { SignedAsk } from '../http/context.ts';
 import { isFictional } from '@lianchuang/domain/organizations';
-import { policyOf } from '@lianchuang/domain/policies';
+import { everyRule, policyOf } from '@lianchuang/domain/policies';
 
 /** The notice of an approved filing: a copy of the fields that may be published, and nothing else. */
 export function openNotice(ask: SignedAsk, filing: Filing): { statements: Statement[]; notice: NoticeRecord } {
   const { content, publicity, policy, lead } = filing;
   if (publicity === null) throw new Error('an approved filing has its publicity');
-  const rules = policyOf(policy).rules;
+  const rules = everyRule(policyOf(policy));
   const notice = {
     id: newId('notice'),
     jurisdiction: filing.jurisdiction,

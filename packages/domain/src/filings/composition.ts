@@ -8,6 +8,7 @@ import {
   type PolicyVersion,
 } from '../policies/index.ts';
 import type { Filing } from './filing.ts';
+import { countMaterials, type WithFiles } from './materials.ts';
 import { signatureState } from './signatures.ts';
 
 const written = (text: string | null | undefined): boolean => text !== null && text !== undefined && text.trim() !== '';
@@ -53,13 +54,15 @@ export function subjectOf(
   };
 }
 
-/** Holds a filing against the rules that were in force when it was started, with the waivers recorded on it. */
+/** Holds a filing and its files against the rules that were in force when it was started, with the waivers recorded on it. */
 export function checkFiling(
-  filing: Pick<Filing, 'lead' | 'content' | 'members' | 'contentHash' | 'partHashes' | 'waivers' | 'createdAt'>,
+  filing: Pick<Filing, 'lead' | 'content' | 'members' | 'contentHash' | 'partHashes' | 'waivers' | 'createdAt'> &
+    WithFiles,
   policy: PolicyVersion,
 ): Evaluation {
   const waivers = Object.fromEntries(
     filing.waivers.map((each) => [each.ruleId, each.granted === null ? 'requested' : 'granted'] as const),
   );
-  return evaluate(policy, subjectOf(filing), dayOf(filing.createdAt), waivers);
+  const subject = { ...subjectOf(filing), materials: countMaterials(filing, policy) };
+  return evaluate(policy, subject, dayOf(filing.createdAt), waivers);
 }

@@ -3,6 +3,7 @@ import { dayOf, endOfDay, type Guard, type Instant } from '../kernel/index.ts';
 import { isBinding, type Evaluation, type PolicyVersion, type RuleFinding } from '../policies/index.ts';
 import { publicityEnd } from '../calendar/index.ts';
 import type { Filing, FilingMember } from './filing.ts';
+import { owedMaterials } from './materials.ts';
 import type { FilingRefusal } from './refusals.ts';
 import { signatureState } from './signatures.ts';
 
@@ -28,9 +29,9 @@ const guard = (name: string, check: (filing: Filing, facts: FilingFacts) => Fili
 const briefly = (findings: readonly Pick<RuleFinding, 'rule' | 'message'>[]) =>
   findings.map(({ rule, message }) => ({ id: rule.id, message }));
 
-/** Signatures have their own guard, so that the refusal can name the members. */
+/** Signatures and materials have their own guards, so that the refusal can name the members. */
 const isContentRule = (each: Pick<RuleFinding, 'rule'>): boolean =>
-  isBinding(each.rule) && each.rule.kind !== 'signatures';
+  isBinding(each.rule) && each.rule.kind !== 'signatures' && each.rule.kind !== 'material';
 
 export const rulesMet = guard('rules-met', (_, { check }) => {
   const unmet = check.rules.filter((each) => isContentRule(each) && each.outcome === 'not_met');
@@ -38,6 +39,15 @@ export const rulesMet = guard('rules-met', (_, { check }) => {
   return unmet.length + unknown.length === 0
     ? null
     : { code: 'filing.rules-unmet', rules: briefly([...unmet, ...unknown]) };
+});
+
+export const materialsComplete = guard('materials-complete', (filing, { check, policy }) => {
+  const unmet = check.rules.flatMap(({ rule, outcome }) =>
+    rule.kind === 'material' && outcome === 'not_met' ? [rule.parameters.material] : [],
+  );
+  return unmet.length === 0
+    ? null
+    : { code: 'filing.materials-missing', materials: owedMaterials(filing, policy, unmet) };
 });
 
 export const shortfallsExplained = guard('shortfalls-explained', (_, { check }) => {

@@ -40,6 +40,7 @@ export {
   type Topic,
   type Waiver,
 } from './filing.ts';
+export { materialPlaces, type MaterialPlace } from './materials.ts';
 export type { FilingFacts } from './guards.ts';
 export { LEFT_BEHIND, reuse, type LeftBehind } from './reuse.ts';
 export { ACTION_WORDS, actionWords } from './action-words.ts';

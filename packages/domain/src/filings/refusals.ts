@@ -1,3 +1,4 @@
+import type { Words } from '../kernel/index.ts';
 import type { FilingAction, FilingStatus } from './filing.ts';
 
 /** Every way in which a filing can be refused. Codes are public and stable. */
@@ -5,6 +6,10 @@ export type FilingRefusal =
   | { code: 'not-allowed'; action: FilingAction }
   | { code: 'filing.wrong-state'; action: FilingAction; status: FilingStatus }
   | { code: 'filing.rules-unmet'; rules: { id: string; message: { zh: string; en: string } }[] }
+  | {
+      code: 'filing.materials-missing';
+      materials: { id: string; name: Words; owing: { id: string | null; name: string }[] }[];
+    }
   | { code: 'filing.waiver-missing'; rules: { id: string; message: { zh: string; en: string } }[] }
   | { code: 'filing.waiver-not-granted'; rules: { id: string; message: { zh: string; en: string } }[] }
   | { code: 'filing.waiver-not-possible'; ruleId: string }

@@ -1,6 +1,7 @@
 import { findDivision, isWithin } from '../divisions/index.ts';
 import { findIndustry } from '../industries/index.ts';
 import type { Day, Words } from '../kernel/index.ts';
+import { materialRule } from './material.ts';
 import type { PolicyVersion } from './pack.ts';
 import { isBinding, isWaivable, type MemberSelector, type Rule, type RuleKind, type RuleOf } from './rule.ts';
 import { sentenceFor } from './sentences.ts';
@@ -65,6 +66,10 @@ const checks: { [K in RuleKind]: (parameters: RuleOf<K>['parameters'], subject: 
     validityMonths === undefined
       ? { is: 'unknown' }
       : { is: validityMonths <= maxMonths ? 'met' : 'short', have: validityMonths, need: maxMonths },
+  material: ({ material }, { materials }) => {
+    const count = materials?.[material];
+    return count === undefined ? { is: 'unknown' } : figures(count.have, count.need);
+  },
   statement: ({ key }, { declarations }) => {
     const said = key === undefined ? undefined : declarations[key];
     return { is: 'judgement', said: typeof said === 'string' ? said.trim() !== '' : said !== undefined };
@@ -90,9 +95,14 @@ export function verdictOf(findings: readonly Pick<RuleFinding, 'rule' | 'outcome
   return binding.some((each) => each.outcome === 'needs_judgement') ? 'needs_judgement' : 'eligible';
 }
 
+/** Every rule of a version, what its checklist of materials makes binding last. */
+export function everyRule(policy: PolicyVersion): readonly Rule[] {
+  return [...policy.rules, ...policy.materials.flatMap((each) => materialRule(each, policy.effectiveFrom) ?? [])];
+}
+
 /** The rules of a version that are in force on a day, both ends counted. */
 export function rulesOn(policy: PolicyVersion, day: Day): readonly Rule[] {
-  return policy.rules.filter(
+  return everyRule(policy).filter(
     (rule) => rule.effectiveFrom <= day && (rule.effectiveTo === undefined || day <= rule.effectiveTo),
   );
 }

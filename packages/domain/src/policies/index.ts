@@ -15,10 +15,19 @@ export {
   type RuleOf,
   type Strength,
 } from './rule.ts';
+export {
+  asksMember,
+  MATERIAL_FORMS,
+  OWN_SETTING,
+  type Material,
+  type MaterialForm,
+  type MaterialTemplate,
+} from './material.ts';
 export type { Clocks, PolicyVersion } from './pack.ts';
 export {
   countMembers,
   evaluate,
+  everyRule,
   OUTCOMES,
   rulesOn,
   VERDICTS,
@@ -29,7 +38,7 @@ export {
   type Shortfall,
   type Verdict,
 } from './evaluate.ts';
-export type { PolicySubject } from './subject.ts';
+export type { MaterialCount, PolicySubject } from './subject.ts';
 export { MECHANISM_WORDS } from './sentences.ts';
 export { findPolicy, POLICY_VERSIONS, policyOf } from './registry.ts';
 export { luoyang2025 } from './packs/luoyang-2025.ts';

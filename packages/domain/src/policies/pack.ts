@@ -1,4 +1,5 @@
 import type { Words } from '../kernel/index.ts';
+import type { Material } from './material.ts';
 import type { Provision, Rule } from './rule.ts';
 
 /** Working days that the bureau set for itself; the guideline fixes none, so each deployment configures them. */
@@ -36,6 +37,8 @@ export type PolicyVersion = {
   readonly target?: { readonly year: number; readonly count: number; readonly clause: string };
   readonly rules: readonly Rule[];
   readonly provisions: readonly Provision[];
+  /** The papers that go with a filing, and who provides each. */
+  readonly materials: readonly Material[];
   /** What the source does not say, in words for the public page. */
   readonly doubts: readonly Words[];
 };

@@ -104,6 +104,42 @@ describe.each([
     expect(unmet.message.en).not.toBe(met.message.en);
   });
 
+  test.each(policy.materials)(
+    'the material $id says in both languages what it is, who provides it and what is good',
+    (each) => {
+      for (const { zh, en } of [each.help, each.example]) says({ zh, en });
+      expect(each.name.zh).toMatch(/[\u4e00-\u9fff]/);
+      expect(each.name.en).toMatch(/^[A-Z]/);
+      expect(each.accepts.length).toBeGreaterThan(0);
+      expect(each.most).toBeGreaterThan(0);
+      expect(each.kinds === undefined || each.providedBy === 'member').toBe(true);
+    },
+  );
+
+  test('a material that quotes a clause quotes one of the rules', () => {
+    const clauses = new Set(policy.rules.map(({ clause }) => `${clause.text} ${clause.source}`));
+    const quoted = policy.materials.flatMap(({ clause }) => clause ?? []);
+    expect(quoted.length).toBeGreaterThan(2);
+    expect(quoted.filter(({ text, source }) => !clauses.has(`${text} ${source}`))).toEqual([]);
+    expect(quoted.filter(({ text, key }) => key !== undefined && !text.includes(key))).toEqual([]);
+  });
+
+  test('no id stands twice among the materials, and the doubts say that no list is public', () => {
+    const ids = policy.materials.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(policy.doubts.some(({ zh }) => zh.includes('材料清单'))).toBe(true);
+  });
+
+  test.each(policy.materials.filter(({ template }) => template !== undefined))(
+    'the template of $id leaves blanks that can be filled',
+    ({ template }) => {
+      const lines = template?.parts.flatMap((part) => part.lines ?? []) ?? [];
+      const blanks = lines.flatMap((line) => [...line.matchAll(/\{(\w+)\}/g)].map(([, blank]) => blank));
+      const known = ['lead', 'consortium', 'provider', 'providerUscc'];
+      expect(blanks.filter((blank) => !known.includes(blank ?? ''))).toEqual([]);
+    },
+  );
+
   test.each(policy.provisions)('the provision $id is quoted', ({ text, item }) => {
     expect(text.length).toBeGreaterThan(3);
     expect(text).toContain(item ?? text);

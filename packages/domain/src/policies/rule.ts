@@ -1,3 +1,4 @@
+import type { Words } from '../kernel/index.ts';
 import type { ChainPosition, OrganizationKind } from '../organizations/index.ts';
 
 /** How binding the clause is: 须/应/要, 原则上, 一般, 鼓励/可. Only the middle two may be waived, with a reason. */
@@ -55,6 +56,8 @@ type Kinds = {
   signatures: Record<never, never>;
   /** The validity asked for is at most so many whole months. */
   validity: { readonly maxMonths: number };
+  /** Whoever is asked for a material of the checklist has handed it in; made from the checklist, never written in a pack. */
+  material: { readonly material: string; readonly name: Words };
   /** A statement that people judge; `key` names the field in which the applicant may speak to it. */
   statement: { readonly key?: string };
 };
@@ -70,6 +73,7 @@ export const RULE_KINDS = [
   'mechanism',
   'signatures',
   'validity',
+  'material',
   'statement',
 ] as const satisfies readonly (keyof Kinds)[];
 export type RuleKind = keyof Kinds;
@@ -106,6 +110,6 @@ export function isWaivable(rule: Rule): boolean {
 }
 
 /** True where an unmet rule stops a filing unless it is waived. */
-export function isBinding(rule: Rule): boolean {
+export function isBinding(rule: Pick<Rule, 'strength'>): boolean {
   return rule.strength !== 'encouraged';
 }

@@ -1,7 +1,7 @@
 import { divisionName } from '../divisions/index.ts';
 import type { Words } from '../kernel/index.ts';
 import { ORGANIZATION_KIND_WORDS } from '../organizations/index.ts';
-import { isWaivable, type ContentPart, type MechanismKind, type Rule } from './rule.ts';
+import { isWaivable, type ContentPart, type MechanismKind, type Rule, type RuleOf } from './rule.ts';
 import type { Finding, PolicySubject } from './subject.ts';
 
 const NOUNS: Readonly<Record<'chain' | 'academic' | 'all', Words>> = {
@@ -50,6 +50,18 @@ function present(noun: Words, have: number, need: number): Words {
   return need > 1
     ? { zh: `还有 ${need - have} 家没有写明：${noun.zh}。`, en: `${need - have} still without: ${noun.en}.` }
     : { zh: `还没有写明${noun.zh}。`, en: `Not stated yet: ${noun.en}.` };
+}
+
+function handedIn(rule: RuleOf<'material'>, lacking: readonly string[], met: boolean): Words {
+  const { zh, en } = rule.parameters.name;
+  if (met) return { zh: `已提供材料「${zh}」。`, en: `Handed in: ${en}.` };
+  const out = isWaivable(rule)
+    ? { zh: '可继续上传，或说明理由申请放宽。', en: ' Upload it, or state a reason and apply for a waiver.' }
+    : { zh: '请上传后再提交。', en: ' Upload it before submitting.' };
+  return {
+    zh: `还缺材料「${zh}」：${lacking.join('、')}。${out.zh}`,
+    en: `Still missing: ${en} (${lacking.join(', ')}).${out.en}`,
+  };
 }
 
 const LATER: Words = { zh: '填写申请时再核对。', en: 'Checked when the application is filled in.' };
@@ -135,6 +147,8 @@ export function sentenceFor(rule: Rule, finding: Finding, subject: PolicySubject
             zh: `拟定有效期 ${have} 个月，一般不超过 ${need} 个月。请改短，或说明理由申请放宽。`,
             en: `Validity ${have} months; generally at most ${need}. Shorten it, or apply for a waiver with a reason.`,
           };
+    case 'material':
+      return handedIn(rule, subject.materials?.[rule.parameters.material]?.lacking ?? [], met);
     case 'statement':
       return LATER;
   }

@@ -11,7 +11,11 @@ export type PolicySubject = {
   readonly parts?: Readonly<Record<ContentPart, { readonly have: number; readonly need: number }>>;
   readonly mechanisms?: ReadonlySet<MechanismKind>;
   readonly signatures?: { readonly current: number; readonly needed: number };
+  /** For each material how many are asked for it, how many have handed it in, and who has not. */
+  readonly materials?: Readonly<Record<string, MaterialCount>>;
 };
+
+export type MaterialCount = { readonly have: number; readonly need: number; readonly lacking: readonly string[] };
 
 /** What one kind of rule finds: met or not with figures, left to people, or not knowable yet. */
 export type Finding =

@@ -1,5 +1,12 @@
 import type { ChainPosition, OrganizationKind } from '../organizations/index.ts';
-import { CONTENT_PARTS, MECHANISM_KINDS, type ContentPart, type PolicySubject, type PolicyVersion } from './index.ts';
+import {
+  CONTENT_PARTS,
+  MECHANISM_KINDS,
+  type ContentPart,
+  type Material,
+  type PolicySubject,
+  type PolicyVersion,
+} from './index.ts';
 
 type Member = PolicySubject['members'][number];
 
@@ -43,3 +50,24 @@ export function onlyRules(policy: PolicyVersion, ...ids: readonly string[]): Pol
 
 /** A day on which every rule of both packs is in force. */
 export const DAY = '2026-05-20';
+
+/** A paper that the lead provides and that stops a filing, unless said otherwise. */
+export function aMaterial(over: Partial<Material> = {}): Material {
+  return {
+    id: 'audit-report',
+    name: { zh: '审计报告', en: 'audit report' },
+    strength: 'required',
+    providedBy: 'lead',
+    partOfAgreement: false,
+    accepts: ['document'],
+    most: 3,
+    help: { zh: '全文。', en: 'The whole report.' },
+    example: { zh: '盖章。', en: 'Stamped.' },
+    ...over,
+  };
+}
+
+/** A pack with a checklist of its own in place of its materials. */
+export function withMaterials(policy: PolicyVersion, ...materials: readonly Material[]): PolicyVersion {
+  return { ...policy, materials };
+}

@@ -15,6 +15,7 @@ const groups: Record<string, () => string> = {
   'plan-indicator': m['site.group.plan_indicator'],
   'plan-layout': m['site.group.plan_layout'],
   filing: m['site.group.filing'],
+  materials: m['site.group.materials'],
   definition: m['site.group.definition'],
   'construction-direction': m['site.group.construction_direction'],
   target: m['site.group.target'],

@@ -3,6 +3,7 @@ import { divisionName } from '@lianchuang/domain/divisions';
 import type { ContentPart, RuleKind, RuleOf } from '@lianchuang/domain/policies';
 import { label } from '#lib/labels.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
 
 type Parameters<K extends RuleKind> = RuleOf<K>['parameters'];
 export type Noun = Parameters<'member_count'>['noun'];
@@ -48,6 +49,7 @@ const words: { [K in RuleKind]: (parameters: Parameters<K>) => string } = {
   mechanism: ({ mechanism }) => m['site.rule.mechanism']({ mechanism: label('mechanism', mechanism) }),
   signatures: () => m['site.rule.signatures'](),
   validity: ({ maxMonths }) => m['site.rule.validity']({ months: maxMonths }),
+  material: ({ name }) => m['site.rule.material']({ name: name[getLocale()] }),
   statement: () => m['site.rule.statement'](),
 };
 

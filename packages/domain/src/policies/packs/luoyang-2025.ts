@@ -1,4 +1,5 @@
 import type { PolicyVersion } from '../pack.ts';
+import { luoyangMaterials } from './luoyang-2025-materials.ts';
 
 // Only the opening part of the notice is known; it is paraphrased in the source, so no clause here is a verbatim quotation.
 const NOTICE = '洛阳市科学技术局 2025 年市级创新联合体备案通知，据洛阳网 2025-08-25 报道（摘要，非原文）';
@@ -104,7 +105,12 @@ export const luoyang2025: PolicyVersion = {
     { id: 'support-topics', group: 'support', text: '市重大科技专项优先由创新联合体出题' },
     { id: 'support-talent', group: 'support', text: '人才政策支持' },
   ],
+  materials: luoyangMaterials,
   doubts: [
+    {
+      zh: '报道没有刊出材料清单；所列材料由本局按条件整理，均为鼓励提供，不影响提交。',
+      en: 'The report prints no list of materials; the bureau derived this one from the conditions. Nothing on it stops a filing.',
+    },
     {
       zh: '所据报道只有开头部分，条件列全而细则不全；文字为摘要，不是通知原文。',
       en: 'Only the opening part of the report is at hand: conditions are listed, details are not. Wording is a summary.',

@@ -1,5 +1,6 @@
 import type { PolicyVersion } from '../pack.ts';
 import type { Provision, Rule } from '../rule.ts';
+import { qingdaoMaterials } from './qingdao-2025-materials.ts';
 
 // The full official text is not public in one piece; clauses are quoted from the press report that prints them.
 const GUIDELINE = '《青岛市创新联合体组建工作指引》（青科字〔2025〕5号），引自青岛日报/观海新闻报道（记者 耿婷婷）';
@@ -126,7 +127,12 @@ export const qingdao2025: PolicyVersion = {
   target: { year: 2028, count: 20, clause: '到2028年,争取建设20个左右重点领域、细分赛道的创新联合体' },
   rules,
   provisions,
+  materials: qingdaoMaterials,
   doubts: [
+    {
+      zh: '没有公开的材料清单；所列材料由本局按条款整理，均为鼓励提供，不影响提交。',
+      en: 'No list of materials is public; the bureau derived this one from the clauses. Nothing on it stops a filing.',
+    },
     {
       zh: '指引未写明期限、材料清单和变更规则；各环节的工作日为本局设定。',
       en: 'The guideline states no deadlines, list of materials or rules on changes; working days are set by the bureau.',
