@@ -95,6 +95,7 @@ export default {
         'uqr',
         'papaparse',
         '@types/papaparse',
+        'docx',
         '@scalar/api-reference',
         '@cloudflare/workers-types',
         '@playwright/test',

@@ -10,7 +10,7 @@ const forms: Record<MaterialView['accepts'][number], () => string> = {
 };
 
 /** 牵头单位提供 · 每家成员提供 · 高校、科研院所提供 */
-export function providerWords({ providedBy, kinds }: Asked): string {
+function providerWords({ providedBy, kinds }: Asked): string {
   if (providedBy === 'lead') return m['site.material.by_lead']();
   if (kinds === null) return m['site.material.by_member']();
   return m['site.material.by_kinds']({
