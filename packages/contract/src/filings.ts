@@ -3,6 +3,7 @@ import { CHAIN_POSITIONS, ORGANIZATION_KINDS } from '@lianchuang/domain/organiza
 import { MECHANISM_KINDS } from '@lianchuang/domain/policies';
 import { z } from 'zod';
 import { ActionView, Named, TimelineEntry } from './actions.ts';
+import { AttachmentRow } from './attachments.ts';
 import { contribution, industryCode, mechanism, plan, startedFrom, topic } from './filing-content.ts';
 import { divisionCode, uscc } from './organizations.ts';
 import { page, paging } from './paging.ts';
@@ -178,6 +179,8 @@ export const FilingView = z
     members: z.array(memberView),
     /** The caller's own member entry, for signing; null for everybody else. */
     ownMemberId: z.string().nullable(),
+    /** Files, oldest first: those that count, and the caller’s own on their way. */
+    attachments: z.array(AttachmentRow),
     waivers: z.array(
       z.object({
         ruleId: z.string(),

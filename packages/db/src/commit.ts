@@ -2,6 +2,7 @@ import { ok, refuse, type Instant, type Result } from '@lianchuang/domain/kernel
 import { sql } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { users } from './accounts/table.ts';
+import { attachments } from './attachments/table.ts';
 import type { Db } from './client.ts';
 import { consortia } from './consortia/table.ts';
 import { committed, EVENT_FORM } from './events/commitment.ts';
@@ -14,7 +15,7 @@ import { commitAsserts, idempotency, outbox } from './outbox/table.ts';
 import { CHECKED, countUses, type Quota } from './quotas/quota.ts';
 import { once } from './retries.ts';
 
-const SUBJECTS = { organizations, filings, consortia, notices, users } as const;
+const SUBJECTS = { organizations, filings, consortia, notices, users, attachments } as const;
 
 /** Who did it, as the record will show it. `id` is null for the clock. */
 export type Actor = { readonly id: string | null; readonly name: string; readonly organization: string | null };

@@ -1,6 +1,8 @@
+import { listFilesOf } from '@lianchuang/db/attachments/read';
 import { listEventsOf, type EventRecord } from '@lianchuang/db/events/read';
 import { findFiling, findTexts, type FoundFiling } from '@lianchuang/db/filings/read';
 import { countObjections, findNoticeOfFiling, type NoticeRecord } from '@lianchuang/db/notices/read';
+import type { Attachment } from '@lianchuang/domain/attachments';
 import { publishedCalendar } from '@lianchuang/domain/calendar';
 import { checkFiling, ownMember, type Filing, type FilingFacts, type FilingRole } from '@lianchuang/domain/filings';
 import { ok, refuse, type Result } from '@lianchuang/domain/kernel';
@@ -13,6 +15,8 @@ import { voidHashes } from './voided.ts';
 export type Case = {
   readonly found: FoundFiling;
   readonly events: readonly Pick<EventRecord, 'action' | 'at' | 'actorOrganization' | 'payload'>[];
+  /** Every file of it, whoever may see it. */
+  readonly files: readonly Attachment[];
   readonly notice: NoticeRecord | undefined;
   readonly objections: { readonly open: number; readonly upheld: number };
   /** What members signed whose signatures no longer count, by hash. */
@@ -24,13 +28,14 @@ const NONE = { open: 0, upheld: 0 };
 /** Completes a filing that was already found for its viewer. */
 export async function completeCase(ask: Ask, found: FoundFiling): Promise<Case> {
   const { id, publicity, consortiumId } = found.filing;
-  const [events, notice, objections, texts] = await Promise.all([
+  const [events, files, notice, objections, texts] = await Promise.all([
     listEventsOf(ask.db, consortiumId === null ? [id] : [id, consortiumId]),
+    listFilesOf(ask.db, id),
     publicity === null ? undefined : findNoticeOfFiling(ask.db, id),
     publicity === null ? NONE : countObjections(ask.db, id),
     findTexts(ask.db, id, voidHashes(found.filing)),
   ]);
-  return { found, events, notice, objections, texts };
+  return { found, events, files, notice, objections, texts };
 }
 
 /** The case behind an id, for a viewer who may know of it. */

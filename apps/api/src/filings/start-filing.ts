@@ -45,6 +45,7 @@ export async function startFiling(ask: SignedAsk, body: StartFiling): Promise<Re
     contentHash: '',
     partHashes: { common: '', own: {} },
     members,
+    attachments: [],
     waivers: [],
     clock: null,
     correction: null,
@@ -71,6 +72,7 @@ export async function startFiling(ask: SignedAsk, body: StartFiling): Promise<Re
   const view = filingView(ask, {
     found,
     events,
+    files: [],
     notice: undefined,
     objections: { open: 0, upheld: 0 },
     texts: new Map(),

@@ -19,6 +19,7 @@ import { caseTimeline } from '../wording/timeline.ts';
 import type { SignedAsk } from '../http/context.ts';
 import { divisionView } from '../wording/places.ts';
 import { checkView } from '../wording/check.ts';
+import { fileRows } from '../wording/files.ts';
 import { jurisdictionView } from '../wording/places.ts';
 import { factsFor, type Case } from './case.ts';
 import { voidedIn } from './voided.ts';
@@ -135,6 +136,7 @@ export function filingView(ask: SignedAsk, of: Case): FilingView {
       return memberView(member, filing, voidedBy(member), link);
     }),
     ownMemberId: facts.ownMember?.id ?? null,
+    attachments: fileRows(ask, filing, of.files),
     waivers: filing.waivers.map((each) => ({
       ...each,
       requestedAt: formatInstant(each.requestedAt),

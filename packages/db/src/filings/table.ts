@@ -1,3 +1,4 @@
+import type { AttachedFile } from '@lianchuang/domain/attachments';
 import type {
   Clock,
   Contribution,
@@ -37,6 +38,7 @@ export const filings = sqliteTable(
     contentHash: text('content_hash').notNull(),
     /** Null on rows from before parts were told apart; reading completes it. */
     partHashes: text('part_hashes', { mode: 'json' }).$type<PartHashes>(),
+    attachments: text('attachments', { mode: 'json' }).$type<AttachedFile[]>().notNull().default([]),
     waivers: text('waivers', { mode: 'json' }).$type<Waiver[]>().notNull(),
     clock: text('clock', { mode: 'json' }).$type<Clock>(),
     clockWho: text('clock_who'),

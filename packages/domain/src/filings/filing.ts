@@ -1,3 +1,4 @@
+import type { AttachedFile } from '../attachments/index.ts';
 import type { Day, Instant } from '../kernel/index.ts';
 import type { ChainPosition, OrganizationKind } from '../organizations/index.ts';
 import type { MechanismKind } from '../policies/index.ts';
@@ -193,6 +194,8 @@ export type Filing = {
   readonly contentHash: string;
   readonly partHashes: PartHashes;
   readonly members: readonly FilingMember[];
+  /** Files that were checked and count: part of what is hashed. */
+  readonly attachments: readonly AttachedFile[];
   readonly waivers: readonly Waiver[];
   readonly clock: Clock | null;
   readonly correction: Correction | null;

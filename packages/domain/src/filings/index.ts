@@ -41,6 +41,7 @@ export {
   type Waiver,
 } from './filing.ts';
 export { materialPlaces, type MaterialPlace } from './materials.ts';
+export { mayFetchFile, mayProvide, rolesOnFile, seesFile, withFile, withoutFiles } from './files.ts';
 export type { FilingFacts } from './guards.ts';
 export { LEFT_BEHIND, reuse, type LeftBehind } from './reuse.ts';
 export { ACTION_WORDS, actionWords } from './action-words.ts';

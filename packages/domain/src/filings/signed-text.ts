@@ -1,3 +1,4 @@
+import type { AttachedFile } from '../attachments/index.ts';
 import type { Filing, FilingMember } from './filing.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
@@ -13,8 +14,16 @@ export function canonicalJson(value: Json): string {
 }
 
 /** What a signature can be about: everything of a filing that somebody answers for. */
-export type SignedContent = Pick<Filing, 'policy' | 'lead' | 'content'> & { readonly members: readonly SignedMember[] };
-export type SignedMember = Pick<FilingMember, 'uscc' | 'name' | 'kind' | 'chainPosition' | 'duties' | 'contributions'>;
+export type SignedContent = Pick<Filing, 'policy' | 'lead' | 'content'> & {
+  readonly members: readonly SignedMember[];
+  readonly attachments?: readonly AttachedFile[];
+};
+export type SignedMember = Pick<
+  FilingMember,
+  'uscc' | 'name' | 'kind' | 'chainPosition' | 'duties' | 'contributions'
+> & {
+  readonly id?: string;
+};
 
 const inOrder = <M extends SignedMember>(members: readonly M[]): M[] =>
   [...members].sort((a, b) => (a.uscc < b.uscc ? -1 : 1));
@@ -29,13 +38,32 @@ function head({ policy, lead: { uscc, name, kind, divisionCode }, content }: Sig
   return { policy, lead: { uscc, name, kind, divisionCode }, content: content as unknown as Json };
 }
 
+/** The attached files as they are hashed: for which material, from whom, what and how much; in an order that hangs on nothing else. */
+function filesOf({ lead, members, attachments = [] }: SignedContent) {
+  const provider = (memberId: string | null) =>
+    (memberId === null ? undefined : members.find(({ id }) => id === memberId))?.uscc ?? lead.uscc;
+  return attachments
+    .map(({ materialId, memberId, name, sha256, bytes }) => ({
+      material: materialId,
+      provider: provider(memberId),
+      name,
+      sha256,
+      bytes,
+    }))
+    .sort((a, b) => (canonicalJson(a) < canonicalJson(b) ? -1 : 1));
+}
+
 /**
- * The exact text whose SHA-256 is the content hash: policy version, lead, content, and every member's duties and pledges.
+ * The exact text whose SHA-256 is the content hash: policy version, lead, content, every member's duties and pledges, and the
+ * attached files; without files it is the form of before there were any, so that older hashes stand.
  * Signatures, waivers and states stay outside, so that signing does not change what is signed.
  */
 export function signedText(filing: SignedContent): string {
   const members = inOrder(filing.members).map((each) => ({ ...rosterEntry(each), ...ownEntry(each) }));
-  return canonicalJson({ form: 'lianchuang-filing-1', ...head(filing), members });
+  const files = filesOf(filing);
+  return files.length === 0
+    ? canonicalJson({ form: 'lianchuang-filing-1', ...head(filing), members })
+    : canonicalJson({ form: 'lianchuang-filing-2', ...head(filing), members, files });
 }
 
 /** The part that every member signs: policy version, lead, content, and who takes part. Whoever changes it asks all to sign again. */

@@ -135,6 +135,7 @@ export function aFiling(over: Partial<Filing> = {}, policy: PolicyVersion = qing
     contentHash: '',
     partHashes: { common: '', own: {} },
     members: [],
+    attachments: [],
     waivers: [],
     clock: null,
     correction: null,

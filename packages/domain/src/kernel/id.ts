@@ -10,6 +10,7 @@ export const ID_PREFIXES = {
   event: 'evt',
   user: 'usr',
   passkey: 'key',
+  attachment: 'att',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;
