@@ -5,6 +5,7 @@ import { accountRoutes, officeRoutes } from './accounts/routes.ts';
 import { consortiumActionRoutes, consortiumRoutes } from './consortia/routes.ts';
 import { eventRoutes } from './events/routes.ts';
 import { invitationRoutes } from './filings/invitation-routes.ts';
+import { memberListRoutes } from './filings/member-list-routes.ts';
 import { filingActionRoutes, filingRoutes } from './filings/routes.ts';
 import type { Api, ApiEnv } from './http/context.ts';
 import { boundedJson, jsonOnly } from './http/body.ts';
@@ -122,6 +123,7 @@ export function createApp(): Api {
   policyRoutes(v1);
   organizationRoutes(v1);
   filingRoutes(v1);
+  memberListRoutes(v1);
   filingActionRoutes(v1);
   invitationRoutes(v1);
   consortiumRoutes(v1);

@@ -8,7 +8,7 @@ import { anApp, writingNothing, type Answer, type App } from './app-under-test.t
 import { clock } from './cases.ts';
 import { next } from './people.ts';
 import { withoutWaiting } from './without-waiting.ts';
-import { ASKING, aStage, WRITING_CALLS, type Stage, type WritingCall } from './writing-calls.ts';
+import { ASKING, aStage, changed, WRITING_CALLS, type Stage, type WritingCall } from './writing-calls.ts';
 
 // Every operation of the OpenAPI document that is not a GET. The sign-in routes under /api/auth are the library's and not in
 // the document: their faults are not tried here.
@@ -55,7 +55,7 @@ async function undisturbed(operation: string) {
   );
   expect(answer.status, answer.text.slice(0, 600)).toBeLessThan(300);
   await mended();
-  const change = changeBetween(before, await contentsOf());
+  const change = changed(operation, changeBetween(before, await contentsOf()));
   return { status: answer.status, change, calls, statements: lengths[0] ?? 0, batches: lengths.length };
 }
 
@@ -123,7 +123,7 @@ describe('every operation that may write', () => {
         const before = await contentsOf();
         const answer = await send(on, operation, call, key);
         await mended();
-        const change = changeBetween(before, await contentsOf());
+        const change = changed(operation, changeBetween(before, await contentsOf()));
         if (Object.keys(change).length === 0) {
           if (writes || answer.status !== clean.status) saysNothing(answer);
           continue;

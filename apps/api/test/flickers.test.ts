@@ -5,7 +5,7 @@ import { anApp } from './app-under-test.ts';
 import { clock } from './cases.ts';
 import { next } from './people.ts';
 import { withoutWaiting } from './without-waiting.ts';
-import { ASKING, aStage, WRITING_CALLS, type Stage, type WritingCall } from './writing-calls.ts';
+import { ASKING, aStage, changed, WRITING_CALLS, type Stage, type WritingCall } from './writing-calls.ts';
 
 const app = anApp();
 let stage: Stage;
@@ -44,7 +44,7 @@ describe('a failure that passes by itself is the product’s to bear, not the ca
         },
       );
       expect(answer.status, answer.text.slice(0, 300)).toBeLessThan(300);
-      const change = changeBetween(before, await contentsOf());
+      const change = changed(operation, changeBetween(before, await contentsOf()));
       const left = LEFT[operation] ?? ONE_EVENT;
       expect(change).toMatchObject(left);
       if (Object.keys(left).length === 0) expect(change).toEqual({});

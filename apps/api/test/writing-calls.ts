@@ -158,7 +158,13 @@ const onAccount =
   };
 
 /** They ask with a body and write nothing. */
-export const ASKING = ['post /eligibility-checks', 'post /account-lookups'];
+export const ASKING = ['post /eligibility-checks', 'post /account-lookups', 'post /filings/{id}/member-lookups'];
+
+/** What a call changed; that somebody asked is counted and changes no record. */
+export const changed = <T>(operation: string, change: Record<string, T>): Record<string, T> =>
+  ASKING.includes(operation)
+    ? Object.fromEntries(Object.entries(change).filter(([table]) => table !== 'counters'))
+    : change;
 
 /** For every operation that may write, how to call it so that it succeeds. */
 export const WRITING_CALLS: Readonly<Record<string, Arrange>> = {
@@ -210,6 +216,16 @@ export const WRITING_CALLS: Readonly<Record<string, Arrange>> = {
   'post /filings/{id}/members': async (stage) => {
     const { id } = await draft(stage);
     return { by: lead(stage), path: `/filings/${id}/members`, body: memberForm(anOrganizationForm()) };
+  },
+  'post /filings/{id}/members/batch': async (stage) => {
+    const { id } = await draft(stage);
+    const members = [1, 2].map(() => memberForm(anOrganizationForm()));
+    return { by: lead(stage), path: `/filings/${id}/members/batch`, body: { members } };
+  },
+  'post /filings/{id}/member-lookups': async (stage) => {
+    const { id } = await draft(stage);
+    const codes = stage.members.map(({ organization }) => organization.uscc);
+    return { by: lead(stage), path: `/filings/${id}/member-lookups`, body: { codes } };
   },
   'patch /filings/{id}/members/{memberId}': async (stage) => {
     const { id, version, members } = await draft(stage);

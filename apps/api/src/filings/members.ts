@@ -2,13 +2,11 @@ import type { AddMember, EditMember, FilingView } from '@lianchuang/contract/fil
 import { deleteMember, insertMember, updateMember } from '@lianchuang/db/filings/write';
 import { newId, newToken } from '@lianchuang/db/ids';
 import { findOrganizationIdByUscc } from '@lianchuang/db/organizations/read';
-import type { Filing, FilingMember } from '@lianchuang/domain/filings';
+import { MOST_MEMBERS, type Filing, type FilingMember } from '@lianchuang/domain/filings';
 import { refuse, type Result } from '@lianchuang/domain/kernel';
 import type { SignedAsk } from '../http/context.ts';
 import { openForEditing } from './edit-filing.ts';
 import { saveFiling } from './save.ts';
-
-const MOST_MEMBERS = 100;
 
 /** Adds a member by its credit code; an organization that is registered already sees the filing at once. */
 export async function addMember(
@@ -47,7 +45,7 @@ export async function addMember(
 }
 
 /** Positions grow with time, so members keep the order in which they came. */
-const nextPosition = (filing: Filing): number => filing.members.length + 1 + filing.version;
+export const nextPosition = (filing: Filing): number => filing.members.length + 1 + filing.version;
 
 /** Changes a member's entry; everybody has to sign anew. */
 export async function editMember(

@@ -22,6 +22,8 @@ export const LIMITS = {
   'filing.start': { most: 100, seconds: DAY },
   /** Members invited by one organization, over all its drafts. */
   'filing.add_member': { most: 500, seconds: DAY },
+  /** Credit codes that one person asks about: enough for lists, too few to try them through. */
+  'member.look_up': { most: 1000, seconds: DAY },
   /** Objections to one notice from one address. */
   'notice.object': { most: 10, seconds: DAY },
 } as const;

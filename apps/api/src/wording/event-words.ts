@@ -22,6 +22,7 @@ const OTHERS: Readonly<Record<string, Words>> = {
   'filing.start': { zh: '建立草稿', en: 'Draft started' },
   'filing.edit': { zh: '修改内容', en: 'Content changed' },
   'filing.add_member': { zh: '邀请成员', en: 'Member invited' },
+  'filing.add_members': { zh: '按名单邀请成员', en: 'Members invited by list' },
   'filing.edit_member': { zh: '修改成员', en: 'Member changed' },
   'filing.remove_member': { zh: '移除成员', en: 'Member removed' },
   'filing.accept_invitation': { zh: '成员接受邀请', en: 'Invitation accepted' },

@@ -95,6 +95,8 @@ export const EXPECTED: Readonly<Record<Route, readonly Row[]>> = {
   ],
   'patch /filings/{id}': [byParty('draft', 'leadOwner', 'leadEditor'), bySome('correction', 'leadOwner', 'leadEditor')],
   'post /filings/{id}/members': [byParty('draft', 'leadOwner', 'leadEditor')],
+  'post /filings/{id}/members/batch': [byParty('draft', 'leadOwner', 'leadEditor')],
+  'post /filings/{id}/member-lookups': [byParty('draft', 'leadOwner', 'leadEditor')],
   'patch /filings/{id}/members/{memberId}': [byParty('draft', 'leadOwner', 'leadEditor')],
   'delete /filings/{id}/members/{memberId}': [byParty('draft', 'leadOwner', 'leadEditor')],
   'post /invitations/{token}/accept': [{ on: 'draft', may: ['memberSignatory'], sees: ['memberViewer'], rest: 409 }],

@@ -31,6 +31,8 @@ const BODIES: Readonly<Record<Route, (place: Place) => unknown>> = {
   'post /filings': ({ bureau }) => ({ policyId: bureau.policyId, organizationId: bureau.leads.id }),
   'patch /filings/{id}': () => ({ summary: READY_CONTENT.summary }),
   'post /filings/{id}/members': () => memberForm(anOrganizationForm()),
+  'post /filings/{id}/members/batch': () => ({ members: [memberForm(anOrganizationForm())] }),
+  'post /filings/{id}/member-lookups': () => ({ codes: [anOrganizationForm().uscc] }),
   'patch /filings/{id}/members/{memberId}': () => ({ duties: '改后的任务' }),
   'post /consortia/{id}/actions/revoke': () => ({ reason: '理由。' }),
   'post /notices/{id}/objections': () => ({ name: '李实名', contact: 'li@objector.example', reason: '理由。' }),

@@ -9,18 +9,20 @@ export type Quota = {
   readonly most: number;
   readonly startsAt: Instant;
   readonly endsAt: Instant;
+  /** How many uses one statement counts; one unless said. */
+  readonly uses?: number;
 };
 
 /** How SQLite says that a count went past its `most`. */
 export const CHECKED = 'CHECK constraint failed: counters_used_up';
 
-/** Statement that counts one use of each quota and, past one of them, fails and undoes the batch it stands in. */
+/** Statement that counts a use of each quota and, past one of them, fails and undoes the batch it stands in. */
 export function countUses(db: Db, quotas: readonly Quota[]) {
   return db.orm
     .insert(counters)
-    .values(quotas.map((quota) => ({ ...quota, used: 1 })))
+    .values(quotas.map(({ uses = 1, ...quota }) => ({ ...quota, used: uses })))
     .onConflictDoUpdate({
       target: [counters.bucket, counters.startsAt],
-      set: { used: sql`${counters.used} + 1`, most: sql`excluded.most` },
+      set: { used: sql`${counters.used} + excluded.used`, most: sql`excluded.most` },
     });
 }

@@ -1,3 +1,4 @@
+export { admitMembers, MOST_MEMBERS } from './admit-members.ts';
 export { ownMember, readsForOffice, rolesOn, SYSTEM_ROLES } from './actor.ts';
 export { startClock } from './clocks.ts';
 export { changesInCommon, changesInOwn, changesSince, type Change } from './changes.ts';
@@ -44,6 +45,7 @@ export { materialPlaces, type MaterialPlace } from './materials.ts';
 export { mayFetchFile, mayProvide, rolesOnFile, seesFile, withFile, withoutFiles } from './files.ts';
 export type { FilingFacts } from './guards.ts';
 export { LEFT_BEHIND, reuse, type LeftBehind } from './reuse.ts';
+export { readMemberTable, TABLE_FIELDS, type MemberTable, type TableField, type TableRow } from './member-table.ts';
 export { ACTION_WORDS, actionWords } from './action-words.ts';
 export { receiptsOf, type Receipt } from './receipts.ts';
 export type { FilingRefusal } from './refusals.ts';

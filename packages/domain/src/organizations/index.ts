@@ -12,3 +12,4 @@ export {
   type Viewer,
 } from './organization.ts';
 export { SESSION_LIVES, sessionOver, useToNote, WAYS_IN, type SessionTimes, type WayIn } from './session.ts';
+export { kindFromWords, likelyKind, plainWords, positionFromWords } from './written.ts';

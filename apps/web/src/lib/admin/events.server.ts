@@ -32,6 +32,7 @@ const words: Record<string, () => string> = {
   'filing.start': m['admin.event.filing.start'],
   'filing.edit': m['admin.event.filing.edit'],
   'filing.add_member': m['admin.event.filing.add_member'],
+  'filing.add_members': m['admin.event.filing.add_members'],
   'filing.edit_member': m['admin.event.filing.edit_member'],
   'filing.remove_member': m['admin.event.filing.remove_member'],
   'filing.accept_invitation': m['admin.event.filing.accept_invitation'],
