@@ -1,12 +1,11 @@
 import { ok, refuse, type Result } from '../kernel/index.ts';
-import type { Filing } from './filing.ts';
 import type { FilingRefusal } from './refusals.ts';
 
 export const MOST_MEMBERS = 100;
 
 /** Whether these organizations may join a draft together: the lead is no member, and nobody is one twice. Every bad row is named. */
 export function admitMembers(
-  { lead, members }: Pick<Filing, 'lead' | 'members'>,
+  { lead, members }: { readonly lead: { uscc: string }; readonly members: readonly { readonly uscc: string }[] },
   codes: readonly string[],
 ): Result<true, FilingRefusal> {
   const there = new Set(members.map(({ uscc }) => uscc));

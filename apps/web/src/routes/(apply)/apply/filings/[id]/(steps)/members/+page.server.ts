@@ -1,4 +1,5 @@
 import type { FilingView } from '@lianchuang/contract/filings';
+import type { KnownOrganizations } from '@lianchuang/contract/member-lists';
 import { fail, redirect } from '@sveltejs/kit';
 import { liveCheck } from '#lib/filings/live-lines.ts';
 import { ruleFor } from '#lib/filings/mend.ts';
@@ -19,6 +20,7 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
     clauses: rules.filter((rule) => rule.kind === 'member_count' || rule.kind === 'member_share'),
     topicsRule: ruleFor(rules, 'content_part', 'part', 'duties') ?? null,
     invited: url.searchParams.get('invited'),
+    added: Number(url.searchParams.get('added')) || 0,
     origin: url.origin,
     key: formKey(locals),
   };
@@ -42,6 +44,28 @@ export const actions: Actions = {
     }
     const added = answer.data.members.at(-1);
     redirect(303, `${stepHref(id, 'members')}?invited=${added?.id ?? ''}#${added?.id ?? ''}`);
+  },
+  /** Without script: what the system knows goes where nothing was typed. */
+  lookUp: async (event) => {
+    const typed = textsOf(await event.request.formData(), INVITE_NAMES);
+    const answer = await createApi(event.locals.api).post<KnownOrganizations>(
+      `/filings/${event.params.id}/member-lookups`,
+      { codes: [typed.uscc] },
+    );
+    if (!answer.ok) {
+      resumeAfterSignIn(event, answer.problem);
+      const errors: Record<string, string> = {};
+      for (const each of answer.problem.errors ?? []) errors['uscc'] = each.detail ?? each.code;
+      return toFail(answer.problem, { typed, errors });
+    }
+    const found = answer.data.items[0];
+    const filled = {
+      ...typed,
+      name: typed.name || (found?.name ?? ''),
+      kind: typed.kind || (found?.kind ?? ''),
+      chainPosition: typed.chainPosition || (found?.chainPosition ?? ''),
+    };
+    return { typed: filled, errors: {} as Record<string, string> };
   },
   remove: async (event) => {
     const { id } = event.params;
