@@ -20,7 +20,8 @@ async function fits(page: Page) {
   await page.setViewportSize({ width: 390, height: 844 });
 }
 
-const fullWidth = (text: string) => text.replaceAll(/[0-9]/g, (each) => String.fromCharCode(each.charCodeAt(0) + 0xfee0));
+const fullWidth = (text: string) =>
+  text.replaceAll(/[0-9]/g, (each) => String.fromCharCode(each.charCodeAt(0) + 0xfee0));
 const members = (page: Page) => page.locator('.member-group li.member h3');
 
 test('A list out of a spreadsheet is checked row by row, mended on the page and added, and nothing of it is lost', async ({
@@ -57,12 +58,15 @@ test('A list out of a spreadsheet is checked row by row, mended on the page and 
 
   await page.getByRole('button', { name: '加入，要改的留下' }).click();
   await expect(page.getByText('已加入 2 家')).toBeVisible();
-  const left = page.getByRole('listitem').filter({ hasText: three.name }).filter({ has: page.getByRole('heading') });
+  const left = page
+    .getByRole('listitem')
+    .filter({ hasText: three.name })
+    .filter({ has: page.getByRole('heading') });
   await left.getByLabel('统一社会信用代码').fill(three.uscc);
   await page.getByRole('button', { name: '加入，要改的留下' }).click();
   await page.waitForURL(`**/${id}/members?added=1`);
   await expect(page.getByText('已按名单加入 1 家成员。')).toBeVisible();
-  await expect(members(page)).toHaveText([there, one, three, two].map((each) => each.name));
+  await expect(members(page)).toHaveText([there, one, two, three].map((each) => each.name));
   await openStep(page, id, 'duties');
   await expect(page.getByLabel('承担的任务').nth(1)).toHaveValue('供样件\n并测试');
 });

@@ -52,7 +52,9 @@ describe('a list of members', () => {
     expect(new Set(links).size).toBe(4);
     expect(links.every((each) => /\/sign\/[0-9a-f]{64}$/.test(each ?? ''))).toBe(true);
     expect(went(await cast.lead.get<FilingView>(`/filings/${draft.id}`))).toEqual(view);
-    const after = went(await cast.lead.post<FilingView>(`/filings/${draft.id}/members`, memberForm(anOrganizationForm())));
+    const after = went(
+      await cast.lead.post<FilingView>(`/filings/${draft.id}/members`, memberForm(anOrganizationForm())),
+    );
     expect(after.members.slice(0, 4)).toEqual(view.members);
   });
 
@@ -81,8 +83,18 @@ describe('a list of members', () => {
       ['/members/3/kind', 'not-in-list'],
     ]);
     await refused(422, 'invalid-input', () => add(draft, []));
-    await refused(422, 'invalid-input', () => add(draft, Array.from({ length: 101 }, () => row())));
-    await refused(422, 'filing.too-many-members', () => add(draft, Array.from({ length: 100 }, () => row())));
+    await refused(422, 'invalid-input', () =>
+      add(
+        draft,
+        Array.from({ length: 101 }, () => row()),
+      ),
+    );
+    await refused(422, 'filing.too-many-members', () =>
+      add(
+        draft,
+        Array.from({ length: 100 }, () => row()),
+      ),
+    );
     expect(went(await cast.lead.get<FilingView>(`/filings/${draft.id}`)).members).toHaveLength(1);
   });
 
@@ -101,7 +113,12 @@ describe('a list of members', () => {
   it('of a hundred organizations fits, and the signatures on the shorter list no longer count', async () => {
     const draft = await aDraft(cast.lead, cast.leads.id, { members: await partners(cast.partner, 1, 0) });
     went(await act(cast.partner, draft, 'sign', { contentHash: draft.contentHash }));
-    const view = went(await add(draft, Array.from({ length: 99 }, () => row())));
+    const view = went(
+      await add(
+        draft,
+        Array.from({ length: 99 }, () => row()),
+      ),
+    );
     expect(view.members).toHaveLength(100);
     expect(view.members[0]?.signature.status).toBe('void');
   });
@@ -121,7 +138,12 @@ describe('a list of members', () => {
 async function remaining(name: 'filing.add_member' | 'member.look_up', whom: string, left: number): Promise<void> {
   const quotas = await quotasAt(app.env, now)(name, whom);
   const uses = LIMITS[name].most - left;
-  expect(await useUp(open(app.env.DB, app.env.SEARCH), quotas.map((each) => ({ ...each, uses })))).toBe(true);
+  expect(
+    await useUp(
+      open(app.env.DB, app.env.SEARCH),
+      quotas.map((each) => ({ ...each, uses })),
+    ),
+  ).toBe(true);
 }
 
 describe('what is known of an organization by its credit code', () => {
@@ -159,7 +181,13 @@ describe('what is known of an organization by its credit code', () => {
     const draft = await aDraft(cast.lead, cast.leads.id);
     const { items } = went(await look(draft, [form.uscc]));
     expect(items).toMatchObject([
-      { name: '后来的名称', kind: 'research_institute', chainPosition: 'downstream', division: null, isRegistered: false },
+      {
+        name: '后来的名称',
+        kind: 'research_institute',
+        chainPosition: 'downstream',
+        division: null,
+        isRegistered: false,
+      },
     ]);
   });
 

@@ -30,17 +30,15 @@ export async function addMembers(
   const admitted = admitMembers(filing, codes);
   if (!admitted.ok) return admitted;
   const registered = await listOrganizationIdsByUscc(ask.db, codes);
-  const members = given.map(
-    (each): FilingMember => ({
-      ...each,
-      id: newId('filingMember'),
-      organizationId: registered.get(each.uscc) ?? null,
-      chainPosition: each.chainPosition ?? null,
-      duties: each.duties ?? '',
-      contributions: (each.contributions ?? []).map((one) => ({ ...one, amountFen: one.amountFen ?? null })),
-      signature: null,
-    }),
-  );
+  const members = given.map((each): FilingMember => ({
+    ...each,
+    id: newId('filingMember'),
+    organizationId: registered.get(each.uscc) ?? null,
+    chainPosition: each.chainPosition ?? null,
+    duties: each.duties ?? '',
+    contributions: (each.contributions ?? []).map((one) => ({ ...one, amountFen: one.amountFen ?? null })),
+    signature: null,
+  }));
   const tokens = new Map(members.map((each) => [each.id, newToken()]));
   const next: Filing = { ...filing, members: [...filing.members, ...members] };
   const position = nextPosition(filing);

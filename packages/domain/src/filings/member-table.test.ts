@@ -70,7 +70,12 @@ describe('a list of members out of a spreadsheet', () => {
   });
 
   test('a wrong code stays in its row, and empty rows count as the spreadsheet counts them', () => {
-    const { rows } = readMemberTable([['单位名称', '代码'], ['示例一', one], ['', ' '], ['示例三', '9137O2']]);
+    const { rows } = readMemberTable([
+      ['单位名称', '代码'],
+      ['示例一', one],
+      ['', ' '],
+      ['示例三', '9137O2'],
+    ]);
     expect(rows.map(({ row, given: { uscc } }) => [row, uscc])).toEqual([
       [2, one],
       [4, '9137O2'],

@@ -30,7 +30,9 @@ const KINDS: readonly (readonly [OrganizationKind, RegExp])[] = [
 /** The kind that a word in a table means; null where it means none of ours. */
 export function kindFromWords(given: string): OrganizationKind | null {
   const text = plainWords(given);
-  const exact = ORGANIZATION_KINDS.find((kind) => text === plainWords(ORGANIZATION_KIND_WORDS[kind].zh) || text === kind);
+  const exact = ORGANIZATION_KINDS.find(
+    (kind) => text === plainWords(ORGANIZATION_KIND_WORDS[kind].zh) || text === kind,
+  );
   return exact ?? KINDS.find(([, words]) => words.test(text))?.[0] ?? null;
 }
 

@@ -7,7 +7,9 @@ const SPACES = /\t|\s{2,}|(?<=[0-9A-HJ-NP-RTUWXY]{18})\s+|\s+(?=[0-9A-HJ-NP-RTUW
 export function cellsOf(text: string): string[][] {
   const plain = text.replace(/^\ufeff/, '').replace(/\s+$/, '');
   if (plain === '') return [];
-  const delimiter = ['\t', ',', '，', ';', '；'].find((each) => plain.split('\n', 3).some((line) => line.includes(each)));
+  const delimiter = ['\t', ',', '，', ';', '；'].find((each) =>
+    plain.split('\n', 3).some((line) => line.includes(each)),
+  );
   if (delimiter === undefined) return plain.split('\n').map((line) => line.trim().split(SPACES));
   return Papa.parse<string[]>(plain, { delimiter, skipEmptyLines: false }).data;
 }
