@@ -8,7 +8,7 @@ import {
   type PolicyVersion,
 } from '../policies/index.ts';
 import type { Filing } from './filing.ts';
-import { countMaterials, type WithFiles } from './materials.ts';
+import { countMaterials } from './materials.ts';
 import { signatureState } from './signatures.ts';
 
 const written = (text: string | null | undefined): boolean => text !== null && text !== undefined && text.trim() !== '';
@@ -56,8 +56,10 @@ export function subjectOf(
 
 /** Holds a filing and its files against the rules that were in force when it was started, with the waivers recorded on it. */
 export function checkFiling(
-  filing: Pick<Filing, 'lead' | 'content' | 'members' | 'contentHash' | 'partHashes' | 'waivers' | 'createdAt'> &
-    WithFiles,
+  filing: Pick<
+    Filing,
+    'lead' | 'content' | 'members' | 'contentHash' | 'partHashes' | 'waivers' | 'createdAt' | 'attachments'
+  >,
   policy: PolicyVersion,
 ): Evaluation {
   const waivers = Object.fromEntries(

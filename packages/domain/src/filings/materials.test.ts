@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { AttachedFile } from '../attachments/index.ts';
 import { luoyang2025, qingdao2025, type Material } from '../policies/index.ts';
 import { aMaterial, withMaterials } from '../policies/testing.ts';
 import { allowedActions, checkFiling, decide, materialPlaces, type Filing } from './index.ts';
@@ -12,11 +13,20 @@ const team = aMaterial({
   providedBy: 'member',
   kinds: ['university', 'research_institute'],
 });
-type HandedIn = { materialId: string; memberId: string | null };
-const byLead: HandedIn = { materialId: audit.id, memberId: null };
-const byMember = (n: number, of = licence.id): HandedIn => ({ materialId: of, memberId: `fmb_${n}` });
+let files = 0;
+const aFile = (materialId: string, memberId: string | null): AttachedFile => ({
+  id: `att_${(files += 1)}`,
+  materialId,
+  memberId,
+  name: '扫描件.pdf',
+  type: 'application/pdf',
+  bytes: 1000,
+  sha256: 'a'.repeat(64),
+});
+const byLead = aFile(audit.id, null);
+const byMember = (n: number, of = licence.id): AttachedFile => aFile(of, `fmb_${n}`);
 
-function submitted(materials: readonly Material[], attached: readonly HandedIn[], filing: Filing = aReadyFiling()) {
+function submitted(materials: readonly Material[], attached: readonly AttachedFile[], filing: Filing = aReadyFiling()) {
   const policy = withMaterials(qingdao2025, ...materials);
   const handedIn = { ...filing, attachments: attached };
   const action = filing.status === 'correction' ? 'resubmit' : 'submit';
@@ -33,7 +43,7 @@ const waiver = (ruleId: string) => ({
 
 describe('who provides what', () => {
   const filing = aReadyFiling();
-  const places = (materials: readonly Material[], attached: readonly HandedIn[] = []) =>
+  const places = (materials: readonly Material[], attached: readonly AttachedFile[] = []) =>
     materialPlaces({ ...filing, attachments: attached }, withMaterials(qingdao2025, ...materials)).map(
       ({ material, member, files }) => [material.id, member?.id ?? null, files],
     );
@@ -109,7 +119,7 @@ describe('a required material', () => {
 
   test('takes the submit button away while it is missing', () => {
     const policy = withMaterials(qingdao2025, audit);
-    const open = (attachments: readonly HandedIn[]) => {
+    const open = (attachments: readonly AttachedFile[]) => {
       const filing = { ...aReadyFiling(), attachments };
       return allowedActions(filing, rolesOf('lead signatory'), someFacts(filing, {}, policy)).map(({ name }) => name);
     };

@@ -2,11 +2,7 @@ import type { Words } from '../kernel/index.ts';
 import { asksMember, type Material, type MaterialCount, type PolicyVersion } from '../policies/index.ts';
 import type { Filing, FilingMember } from './filing.ts';
 
-/** The files of a filing that count: checked and attached. `memberId` is null where the lead provided it. */
-export type WithFiles = {
-  readonly attachments?: readonly { readonly materialId: string; readonly memberId: string | null }[];
-};
-type Asked = WithFiles & { readonly members: readonly Pick<FilingMember, 'id' | 'name' | 'kind'>[] };
+type Asked = Pick<Filing, 'attachments'> & { readonly members: readonly Pick<FilingMember, 'id' | 'name' | 'kind'>[] };
 
 /** One place on a filing's checklist: a material, who provides it, and how many files lie there. */
 export type MaterialPlace = {
@@ -17,7 +13,7 @@ export type MaterialPlace = {
 
 /** Every place of the checklist in its order: one for what the lead provides, one for each member that is asked. */
 export function materialPlaces(
-  { members, attachments = [] }: Asked,
+  { members, attachments }: Asked,
   policy: Pick<PolicyVersion, 'materials'>,
 ): MaterialPlace[] {
   const filesOf = (material: Material, memberId: string | null) =>
@@ -33,7 +29,7 @@ export function materialPlaces(
 
 /** For each material how many are asked for it and who has handed in nothing yet. */
 export function countMaterials(
-  filing: Pick<Filing, 'lead' | 'members'> & WithFiles,
+  filing: Pick<Filing, 'lead' | 'members' | 'attachments'>,
   policy: Pick<PolicyVersion, 'materials'>,
 ): Record<string, MaterialCount> {
   const places = materialPlaces(filing, policy);
@@ -48,7 +44,7 @@ export function countMaterials(
 
 /** Everybody who still owes one of these materials. */
 export function owedMaterials(
-  filing: Pick<Filing, 'lead' | 'members'> & WithFiles,
+  filing: Pick<Filing, 'lead' | 'members' | 'attachments'>,
   policy: Pick<PolicyVersion, 'materials'>,
   ids: readonly string[],
 ): { id: string; name: Words; owing: { id: string | null; name: string }[] }[] {
