@@ -70,13 +70,14 @@ function apiWorker(texts: Record<string, string>) {
       ({ name, namespace_id: namespace, simple }) => [name, { type: 'rate-limit', namespace, simple }],
     ),
   );
-  const env = { ...textBindings(texts), ...databases, ...buckets, ...bursts };
+  const env = { ...textBindings(texts), ...databases, ...buckets, ...bursts, ASSETS: { type: 'assets' } };
+  const assets = { directory: join(apiFolder, 'dist/assets'), hasUserWorker: true, runWorkerFirst: true };
   // The route that production has: an answer of the API does not pass through the Worker of the pages.
   const triggers = [
     { type: 'fetch', pattern: '*/api/*' },
     ...facts.crons.map((schedule) => ({ type: 'scheduled', schedule })),
   ];
-  return { facts, worker: { config: { ...config, name: 'api', env, triggers } } };
+  return { facts, worker: { config: { ...config, name: 'api', assets, env, triggers } } };
 }
 
 /** The pages; the binding `API` leads to a Worker named api. */

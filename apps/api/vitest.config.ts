@@ -1,8 +1,11 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
+import { cutFonts } from './build/cut-fonts.ts';
 
 const migrations = (folder: string) =>
   readD1Migrations(new URL(`../../packages/db/${folder}`, import.meta.url).pathname);
+
+await cutFonts();
 
 export default defineConfig({
   plugins: [

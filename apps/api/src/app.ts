@@ -6,6 +6,7 @@ import { consortiumActionRoutes, consortiumRoutes } from './consortia/routes.ts'
 import { eventRoutes } from './events/routes.ts';
 import { invitationRoutes } from './filings/invitation-routes.ts';
 import { memberListRoutes } from './filings/member-list-routes.ts';
+import { documentRoutes } from './filings/document-routes.ts';
 import { filingActionRoutes, filingRoutes } from './filings/routes.ts';
 import type { Api, ApiEnv } from './http/context.ts';
 import { boundedJson, jsonOnly } from './http/body.ts';
@@ -110,6 +111,7 @@ export function createApp(): Api {
   v1.on('GET', '/notices/:id/objections', signedIn);
   v1.on('POST', '/notices/:id/objections/:objection/actions/*', signedIn);
   v1.on('POST', '/eligibility-checks', noBursts);
+  v1.on('GET', '/filings/:id/agreement.pdf', noBursts);
   v1.use('*', idempotent);
   // What was decided before is told again, whatever became of sealing.
   for (const path of [
@@ -125,6 +127,7 @@ export function createApp(): Api {
   filingRoutes(v1);
   memberListRoutes(v1);
   filingActionRoutes(v1);
+  documentRoutes(v1);
   invitationRoutes(v1);
   consortiumRoutes(v1);
   consortiumActionRoutes(v1);

@@ -11,6 +11,7 @@ export type Answer<T = Record<string, unknown>> = {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
+  readonly bytes: Uint8Array;
   readonly body: T;
 };
 export type Sent = { body?: unknown; headers?: Record<string, string> };
@@ -40,12 +41,14 @@ export function anApp(over: Partial<Env> = {}) {
       },
       bindings,
     );
-    const text = await response.text();
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const text = new TextDecoder().decode(bytes);
     const isJson = /\/(problem\+)?json/.test(response.headers.get('Content-Type') ?? '');
     return {
       status: response.status,
       headers: response.headers,
       text,
+      bytes,
       body: (isJson && text !== '' ? JSON.parse(text) : text) as T,
     };
   };

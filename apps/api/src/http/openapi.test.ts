@@ -90,7 +90,8 @@ describe('the OpenAPI document', () => {
       const label = `${method} ${path}`;
       const good = Object.keys(operation.responses).filter((status) => /^2\d\d$/.test(status));
       expect(good, label).toHaveLength(1);
-      const content = operation.responses[good[0] ?? '']?.content?.['application/json']?.schema;
+      const kind = path.endsWith('.pdf') ? 'application/pdf' : 'application/json';
+      const content = operation.responses[good[0] ?? '']?.content?.[kind]?.schema;
       expect(Object.keys(content ?? {}).length, label).toBeGreaterThan(0);
       expect(operation.responses['default']?.content).toHaveProperty('application/problem+json');
       if (method === 'get') expect(operation, label).not.toHaveProperty('requestBody');

@@ -26,6 +26,14 @@ export function declared<M extends Method, P extends string, S extends ZodType>(
   } as const;
 }
 
+/** The answer of a route that gives a PDF file. */
+export const pdf = {
+  200: {
+    description: 'OK',
+    content: { 'application/pdf': { schema: z.string().meta({ format: 'binary' }) } },
+  },
+} as const;
+
 /** A body that the document shows and the handler validates. */
 export function jsonBody<S extends ZodType>(schema: S, required = true) {
   return { body: { required, content: { 'application/json': { schema } } } } as const;

@@ -4,6 +4,8 @@ export type Env = {
   readonly SEARCH: D1Database;
   /** Where published roots lie, outside the database; nothing there is ever written over. */
   readonly SEALS: R2Bucket;
+  /** The fonts of printed documents. */
+  readonly ASSETS: Fetcher;
   /** Where the platform offers it: deployed, and under `start`. */
   readonly BURSTS?: RateLimit;
   readonly ENVIRONMENT: 'production' | 'demo' | 'test';

@@ -93,6 +93,10 @@ export const EXPECTED: Readonly<Record<Route, readonly Row[]>> = {
     { on: 'draft', may: PARTY },
     { on: 'reviewed', may: [...PARTY, ...OFFICE] },
   ],
+  'get /filings/{id}/agreement.pdf': [
+    { on: 'draft', may: PARTY },
+    { on: 'submitted', may: [...PARTY, ...OFFICE] },
+  ],
   'patch /filings/{id}': [byParty('draft', 'leadOwner', 'leadEditor'), bySome('correction', 'leadOwner', 'leadEditor')],
   'post /filings/{id}/members': [byParty('draft', 'leadOwner', 'leadEditor')],
   'post /filings/{id}/members/batch': [byParty('draft', 'leadOwner', 'leadEditor')],

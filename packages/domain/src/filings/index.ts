@@ -1,4 +1,5 @@
 export { admitMembers, MOST_MEMBERS } from './admit-members.ts';
+export { partySignatures, receiptOfText, type PartySignature } from './agreement.ts';
 export { ownMember, readsForOffice, rolesOn, SYSTEM_ROLES } from './actor.ts';
 export { startClock } from './clocks.ts';
 export { changesInCommon, changesInOwn, changesSince, type Change } from './changes.ts';
