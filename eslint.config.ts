@@ -136,6 +136,7 @@ const config: Linter.Config[] = [
       'packages/db/src/commit.ts',
       'packages/db/src/unlogged.ts',
       'packages/db/src/accounts/erase.ts',
+      'packages/db/src/notifications/digest.ts',
       'packages/db/src/refusals/record.ts',
       'packages/db/src/seals/seal-events.ts',
       'packages/db/src/meter.ts',

@@ -65,17 +65,28 @@ function apiWorker(texts: Record<string, string>) {
   const { facts, config } = readBundle(apiFolder);
   const databases = Object.fromEntries(facts.databases.map(({ binding, id }) => [binding, { type: 'd1', id }]));
   const buckets = Object.fromEntries(facts.buckets.map((binding) => [binding, { type: 'r2', name: binding }]));
+  const queues = Object.fromEntries(
+    facts.queues.map(({ binding, queue }) => [binding, { type: 'queue', name: queue }]),
+  );
   const bursts = Object.fromEntries(
     facts.bursts[texts['ENVIRONMENT'] === 'demo' ? 'demo' : 'usual'].map(
       ({ name, namespace_id: namespace, simple }) => [name, { type: 'rate-limit', namespace, simple }],
     ),
   );
-  const env = { ...textBindings(texts), ...databases, ...buckets, ...bursts, ASSETS: { type: 'assets' } };
+  const env = {
+    ...textBindings(texts),
+    ...databases,
+    ...buckets,
+    ...queues,
+    ...bursts,
+    ASSETS: { type: 'assets' },
+  };
   const assets = { directory: join(apiFolder, 'dist/assets'), hasUserWorker: true, runWorkerFirst: true };
   // The route that production has: an answer of the API does not pass through the Worker of the pages.
   const triggers = [
     { type: 'fetch', pattern: '*/api/*' },
     ...facts.crons.map((schedule) => ({ type: 'scheduled', schedule })),
+    ...facts.queues.map(({ queue }) => ({ type: 'queue', name: queue })),
   ];
   return { facts, worker: { config: { ...config, name: 'api', assets, env, triggers } } };
 }

@@ -91,7 +91,7 @@ export const worldGlobals = [
   'console',
 ].map((name) => ({ name, message: 'The domain knows nothing of the world around it.' }));
 
-/** The API calls nothing outside: whoever could make it fetch an address would speak from inside. */
+/** The API calls nothing outside but through platform/outbound.ts: whoever could make it fetch an address would speak from inside. */
 export const outsideGlobals = ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'].map((name) => ({
   name,
   message: 'The API calls nothing outside.',
@@ -110,6 +110,7 @@ export const featureNouns = [
   'filings',
   'consortia',
   'notices',
+  'notifications',
   'seals',
   'reviews',
   'evaluations',

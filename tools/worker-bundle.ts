@@ -14,6 +14,7 @@ export type BundleFacts = {
   compatibilityFlags: string[];
   databases: { binding: string; id: string }[];
   buckets: string[];
+  queues: { binding: string; queue: string }[];
   /** The limits on bursts, as deployed and as a demonstration has them. */
   bursts: Record<'usual' | 'demo', Burst[]>;
   crons: string[];
@@ -52,6 +53,7 @@ export async function bundleWorker(folder: string) {
     compatibilityFlags: config.compatibility_flags,
     databases: databases.map(({ binding, database_id }) => ({ binding, id: database_id ?? binding })),
     buckets: buckets.map(({ binding }) => binding),
+    queues: config.queues.producers ?? [],
     bursts: { usual: config.ratelimits ?? [], demo: demo.ratelimits ?? [] },
     crons: config.triggers.crons ?? [],
   };

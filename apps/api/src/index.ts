@@ -4,18 +4,33 @@ import { dropOldCounts } from '@lianchuang/db/unlogged';
 import { createApp } from './app.ts';
 import { createDemoData } from './demo/create-demo-data.ts';
 import { forgetPublicReads } from './http/public-reads.ts';
+import { closeDigests } from './jobs/close-digests.ts';
 import { expireRegistrations } from './jobs/expire-registrations.ts';
 import { lapseFilings } from './jobs/lapse-filings.ts';
 import { sealAndPublish } from './jobs/seal-events.ts';
 import { drainOutbox } from './jobs/send-outbox.ts';
 import { now } from './platform/clock.ts';
 import type { Env } from './platform/env.ts';
+import { loggable } from './platform/loggable.ts';
+import { channelsOf, postOf } from './platform/post.ts';
 
 const app = createApp();
 
 /** The schedules in wrangler.jsonc at which sealing and retention run; the other one is for everything else. */
 const SEALING = '*/10 * * * *';
 const RETENTION = '0 19 * * *';
+
+/** One job that fails keeps none of the others from their work; the failure is told in the end. */
+async function eachByItself(jobs: readonly (() => Promise<unknown>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const job of jobs) {
+    await job().catch((error: unknown) => {
+      console.error(JSON.stringify({ at: 'jobs', error: loggable(error) }));
+      failures.push(error);
+    });
+  }
+  if (failures.length > 0) throw failures[0];
+}
 
 export default {
   fetch(request, env, context) {
@@ -30,11 +45,19 @@ export default {
     if (cron === SEALING) await sealAndPublish(db, env.SEALS, at);
     else if (cron === RETENTION) await eraseExpired(db, at);
     else {
-      await lapseFilings(db, at);
-      await expireRegistrations(db, at);
-      await drainOutbox(db, at);
-      await dropOldCounts(db, at);
+      await eachByItself([
+        () => lapseFilings(db, at, channelsOf(env)),
+        () => expireRegistrations(db, at),
+        () => closeDigests(db, at),
+        () => drainOutbox(db, at, { post: postOf(env, db) }),
+        () => dropOldCounts(db, at),
+      ]);
     }
     forgetPublicReads();
+  },
+  // The bell says only that something waits: it may ring twice, late or never, and says nothing about what.
+  async queue(_, env) {
+    const db = open(env.DB, env.SEARCH);
+    await drainOutbox(db, now(), { post: postOf(env, db), fresh: true });
   },
 } satisfies ExportedHandler<Env>;

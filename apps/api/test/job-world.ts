@@ -1,6 +1,8 @@
 import { open, type Db } from '@lianchuang/db/client';
 import { commit } from '@lianchuang/db/commit';
 import { aCommit, aConsortium, registered } from '@lianchuang/db/testing/records';
+import { keepChoices } from '@lianchuang/db/unlogged';
+import { DEFAULT_CHOICES } from '@lianchuang/domain/notifications';
 import { went, type App } from './app-under-test.ts';
 import { aCast, act, aSubmittedFiling, clock, partners } from './cases.ts';
 
@@ -8,7 +10,10 @@ import { aCast, act, aSubmittedFiling, clock, partners } from './cases.ts';
 export async function aBureau(app: App) {
   clock('2026-06-01 09:00');
   const cast = await aCast(app);
-  return { app, cast, members: await partners(cast.partner, 3, 2), db: open(app.env.DB, app.env.SEARCH) };
+  const db = open(app.env.DB, app.env.SEARCH);
+  // Who signs for the members reads once a day what is not urgent.
+  await keepChoices(db, cast.partner.id, { ...DEFAULT_CHOICES, pace: 'daily' }, 0);
+  return { app, cast, members: await partners(cast.partner, 3, 2), db };
 }
 export type Bureau = Awaited<ReturnType<typeof aBureau>>;
 
@@ -47,7 +52,7 @@ const rows = async (d1: D1Database, sql: string, ...values: string[]) =>
   ).results;
 
 /** How a world stands, told without ids and times, so that two worlds can be compared. */
-export async function standOf({ app }: Bureau, { filing, consortium }: World) {
+export async function standOf({ app, cast }: Bureau, { filing, consortium }: World) {
   const { DB, SEARCH, SEALS } = app.env;
   const history = (subject: string) =>
     rows(DB, 'SELECT version, action FROM events WHERE subject = ? ORDER BY version', subject);
@@ -82,5 +87,18 @@ export async function standOf({ app }: Bureau, { filing, consortium }: World) {
     ),
     rootsOutside: JSON.stringify(roots) === JSON.stringify(outside) ? 'the same as inside' : { roots, outside },
     asserts: await rows(DB, 'SELECT * FROM commit_asserts'),
+    told: await rows(
+      DB,
+      `SELECT kind, digest GLOB '20*' AS inDigest FROM notifications
+       WHERE recipient_id = ? AND subject = ? AND urgent = 0 ORDER BY event_id`,
+      cast.partner.id,
+      filing,
+    ),
+    digestsTwice: await rows(
+      DB,
+      `SELECT json_extract(payload, '$.day') AS day FROM outbox WHERE kind = 'digest.mail' AND recipient_id = ?
+       GROUP BY day HAVING count(*) > 1`,
+      cast.partner.id,
+    ),
   };
 }

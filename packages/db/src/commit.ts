@@ -9,7 +9,9 @@ import { committed, EVENT_FORM } from './events/commitment.ts';
 import { events } from './events/table.ts';
 import { filings } from './filings/table.ts';
 import { newId, newToken } from './ids.ts';
+import { noteMessages } from './meter.ts';
 import { notices } from './notices/table.ts';
+import { tell, type Telling } from './notifications/write.ts';
 import { organizations } from './organizations/table.ts';
 import { commitAsserts, idempotency, outbox } from './outbox/table.ts';
 import { CHECKED, countUses, type Quota } from './quotas/quota.ts';
@@ -41,6 +43,8 @@ export type Commit = {
   readonly payload: Record<string, unknown>;
   readonly statements: readonly Statement[];
   readonly outbox?: readonly { readonly kind: string; readonly payload: Record<string, unknown> }[];
+  /** Who is told of it; written in the same batch. */
+  readonly tells?: Telling | undefined;
   /** Counted in the same batch; the change is refused when one is used up. */
   readonly quotas?: readonly Quota[];
   readonly idempotency?: {
@@ -147,6 +151,13 @@ export async function commit(db: Db, change: Commit): Promise<Result<Committed, 
         createdAt: change.at,
       }),
     ),
+    ...(change.tells === undefined
+      ? []
+      : tell(
+          db,
+          { id: event.id, jurisdiction: change.jurisdiction, actorId: change.actor.id, at: change.at },
+          change.tells,
+        )),
     ...(change.idempotency === undefined
       ? []
       : [
@@ -162,6 +173,7 @@ export async function commit(db: Db, change: Commit): Promise<Result<Committed, 
       () => db.d1.batch(batch).then(() => true),
       () => isStored(db, event.id),
     );
+    noteMessages((change.outbox?.length ?? 0) + (change.tells?.told.length ?? 0));
     return ok({ version, chainHash, eventId: event.id });
   } catch (error) {
     const refusal = refusalOf(error, quotas);

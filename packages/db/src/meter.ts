@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** What one request cost, by D1's own figures. */
-export type Cost = { queries: number; rowsRead: number; rowsWritten: number; milliseconds: number };
+/** What one request cost, by D1's own figures, and how many messages it may have left in the outbox. */
+export type Cost = { queries: number; rowsRead: number; rowsWritten: number; milliseconds: number; messages: number };
 
 const costs = new AsyncLocalStorage<Cost>();
 
@@ -12,7 +12,13 @@ export function metered<T>(cost: Cost, work: () => T): T {
 
 /** An empty bill. */
 export function noCost(): Cost {
-  return { queries: 0, rowsRead: 0, rowsWritten: 0, milliseconds: 0 };
+  return { queries: 0, rowsRead: 0, rowsWritten: 0, milliseconds: 0, messages: 0 };
+}
+
+/** Notes that the running request left messages, so that somebody rings the bell when it is over. */
+export function noteMessages(count: number): void {
+  const cost = costs.getStore();
+  if (cost !== undefined) cost.messages += count;
 }
 
 function add(meta: D1Meta & Record<string, unknown>): void {

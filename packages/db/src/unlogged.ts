@@ -1,8 +1,11 @@
 import type { Instant } from '@lianchuang/domain/kernel';
+import type { Choices } from '@lianchuang/domain/notifications';
 import { and, eq, isNull, lt, sql } from 'drizzle-orm';
 import { countPasskey, deletePasskey, insertPasskey, unproveSessions, type Passkey } from './accounts/passkeys.ts';
 import { offices, secondFactors, sessions } from './accounts/table.ts';
 import type { Db } from './client.ts';
+import { newId } from './ids.ts';
+import { keptMessages, notificationChoices, notifications } from './notifications/table.ts';
 import { outbox } from './outbox/table.ts';
 import { CHECKED, countUses, type Quota } from './quotas/quota.ts';
 import { counters } from './quotas/table.ts';
@@ -13,14 +16,46 @@ import { seals } from './seals/table.ts';
 
 /** Notes that a message was performed. Housekeeping of a delivery, not a change of a record: it has no event. */
 export async function markDone(db: Db, id: string, at: Instant): Promise<void> {
-  await db.orm.update(outbox).set({ doneAt: at }).where(eq(outbox.id, id)).run();
+  await again(() => db.orm.update(outbox).set({ doneAt: at, lastError: null }).where(eq(outbox.id, id)).run());
 }
 
-/** Notes a failed attempt; the message stays waiting. */
-export async function markFailed(db: Db, id: string): Promise<void> {
+/**
+ * Takes a message in hand, and only once: false for whoever comes second. From here on nobody knows how it ended until somebody
+ * notes it, so the try counts as unknown.
+ */
+export async function claim(db: Db, message: { id: string; attempts: number }, at: Instant): Promise<boolean> {
+  const { meta } = await db.orm
+    .update(outbox)
+    .set({
+      claimedAt: at,
+      attempts: sql`${outbox.attempts} + 1`,
+      unknownTries: sql`${outbox.unknownTries} + 1`,
+    })
+    .where(and(eq(outbox.id, message.id), eq(outbox.attempts, message.attempts), isNull(outbox.doneAt)))
+    .run();
+  return meta.changes === 1;
+}
+
+/** Notes how a try ended that did not go well; `setAside` gives the message up. */
+export async function markFailed(
+  db: Db,
+  id: string,
+  {
+    why,
+    counted,
+    certain,
+    setAsideAt,
+  }: { why: string; counted: boolean; certain: boolean; setAsideAt: Instant | null },
+): Promise<void> {
   await db.orm
     .update(outbox)
-    .set({ attempts: sql`${outbox.attempts} + 1` })
+    .set({
+      claimedAt: null,
+      lastError: why.slice(0, 300),
+      ...(counted ? {} : { attempts: sql`${outbox.attempts} + 1` }),
+      ...(certain ? { unknownTries: sql`max(${outbox.unknownTries} - 1, 0)` } : {}),
+      ...(setAsideAt === null ? {} : { setAsideAt }),
+    })
     .where(eq(outbox.id, id))
     .run();
 }
@@ -111,4 +146,52 @@ export async function forgetUses(db: Db, quota: Quota): Promise<void> {
 /** Drops the counts whose time is over. */
 export async function dropOldCounts(db: Db, at: Instant): Promise<void> {
   await db.orm.delete(counters).where(lt(counters.endsAt, at)).run();
+}
+
+const MOST_KEPT = 1_000;
+
+/** Keeps a message that a demonstration would have sent, and lets the oldest go. */
+export async function keepMessage(db: Db, message: Omit<typeof keptMessages.$inferInsert, 'id'>): Promise<void> {
+  await db.orm
+    .insert(keptMessages)
+    .values({ id: newId('message'), ...message })
+    .run();
+  await db.orm
+    .delete(keptMessages)
+    .where(
+      sql`${keptMessages.id} IN (SELECT id FROM kept_messages ORDER BY kept_at DESC, id DESC LIMIT -1 OFFSET ${MOST_KEPT})`,
+    )
+    .run();
+}
+
+/** Notes what somebody has read: the named ones, or all that stood there up to one of them. */
+export async function markRead(
+  db: Db,
+  userId: string,
+  which: { readonly eventIds: readonly string[] } | { readonly upTo: string },
+  at: Instant,
+): Promise<void> {
+  const chosen =
+    'upTo' in which
+      ? sql`${notifications.eventId} <= ${which.upTo}`
+      : sql`${notifications.eventId} IN (SELECT value FROM json_each(${JSON.stringify(which.eventIds)}))`;
+  await again(() =>
+    db.orm
+      .update(notifications)
+      .set({ readAt: at })
+      .where(and(eq(notifications.recipientId, userId), isNull(notifications.readAt), chosen))
+      .run(),
+  );
+}
+
+/** Keeps how somebody wants to be told: a person's own setting, no change of a record. */
+export async function keepChoices(db: Db, userId: string, choices: Choices, at: Instant): Promise<void> {
+  const row = { ...choices, updatedAt: at };
+  await again(() =>
+    db.orm
+      .insert(notificationChoices)
+      .values({ userId, ...row })
+      .onConflictDoUpdate({ target: notificationChoices.userId, set: row })
+      .run(),
+  );
 }

@@ -27,12 +27,13 @@ it('the sources were found', () => {
   expect(code.map(({ path }) => path)).toContain('apps/api/src/app.ts');
 });
 
-it('only commit, the sealing, erasure and the search index send batches; meter and retries pass them on', () => {
+it('only commit, the sealing, erasure, the digest and the search index send batches; meter and retries pass them on', () => {
   expect(filesWith(/\.batch\(/)).toEqual([
     'accounts/erase.ts',
     'commit.ts',
     'consortia/search.ts',
     'meter.ts',
+    'notifications/digest.ts',
     'retries.ts',
     'seals/seal-events.ts',
   ]);

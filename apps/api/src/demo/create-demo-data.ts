@@ -61,6 +61,8 @@ async function createPeople(env: Env, say: Say, today: Instant): Promise<Cast> {
       origin: '',
       keyed: null,
       address: '',
+      // What happened in the past is not sent today.
+      channels: [],
       quotas: noQuotas,
       viewer,
     };

@@ -111,7 +111,8 @@ export async function playCase(cast: Cast, example: DemoCase): Promise<void> {
     const viewer = people.get(who);
     if (viewer === undefined) throw new Error(`nobody plays ${who}`);
     const asked = { db, now: Math.min(at, cast.today), locale: 'zh', demonstration: true, origin: '' } as const;
-    return { ...asked, keyed: null, address: '', quotas: noQuotas, viewer };
+    // What happened in the past is not sent today.
+    return { ...asked, keyed: null, address: '', quotas: noQuotas, channels: [], viewer };
   };
   const leadId = cast.organizations.get(example.lead) ?? '';
   let filing: FilingView = must(

@@ -59,6 +59,7 @@ async function attempt(ask: SignedAsk, token: string): Promise<Result<FilingView
     action: 'filing.accept_invitation',
     payload: { member: member.name },
     statements: [updateMember(ask.db, next.id, joined)],
+    about: joined.id,
   });
 }
 

@@ -41,6 +41,7 @@ export async function addMember(
     found: { invitations: new Map([...invitations, [member.id, token]]) },
     status: 201,
     quotas: await ask.quotas('filing.add_member', filing.lead.organizationId),
+    about: member.id,
   });
 }
 

@@ -4,8 +4,9 @@ import { rehashed } from '@lianchuang/db/filings/hashes';
 import type { FoundFiling } from '@lianchuang/db/filings/read';
 import { updateFiling } from '@lianchuang/db/filings/write';
 import type { Quota } from '@lianchuang/db/quotas/quota';
-import { rolesOn, type Filing } from '@lianchuang/domain/filings';
+import { ownMember, rolesOn, type Filing } from '@lianchuang/domain/filings';
 import { ok, refuse, type Refused, type Result } from '@lianchuang/domain/kernel';
+import { toldBy } from '@lianchuang/domain/notifications';
 import type { SignedAsk } from '../http/context.ts';
 import { jurisdictionView } from '../wording/places.ts';
 import { actsFor, type Case } from './case.ts';
@@ -22,6 +23,8 @@ export type Change = {
   readonly notice?: Case['notice'];
   readonly status?: 200 | 201;
   readonly quotas?: readonly Quota[];
+  /** The member that it is about, where that is not the one who did it. */
+  readonly about?: string;
 };
 
 /** Why a change was not kept. */
@@ -35,6 +38,8 @@ export function unsaved(refusal: CommitRefusal): Refused {
       return refuse({ code: 'stale-version' });
   }
 }
+
+const memberNamed = (filing: Filing, id: string | undefined) => filing.members.find((each) => each.id === id);
 
 /** Commits a change of a filing in one batch and shows it as it then stands. */
 export async function saveFiling(ask: SignedAsk, before: Case, change: Change): Promise<Result<FilingView>> {
@@ -61,6 +66,17 @@ export async function saveFiling(ask: SignedAsk, before: Case, change: Change): 
     payload: change.payload,
     statements: [updateFiling(db, next), ...(change.statements ?? [])],
     outbox: change.outbox ?? [],
+    tells: {
+      subject: was.id,
+      channels: ask.channels,
+      told: toldBy({
+        action: change.action,
+        filing: next,
+        before: was,
+        member: memberNamed(next, change.about) ?? ownMember(next, viewer) ?? undefined,
+        number: change.found?.registrationNumber ?? undefined,
+      }),
+    },
     quotas: change.quotas ?? [],
     ...(keyed === null ? {} : { idempotency: { ...keyed, status: change.status ?? 200, body: JSON.stringify(view) } }),
   });

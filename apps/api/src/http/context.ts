@@ -2,6 +2,7 @@ import type { MeView } from '@lianchuang/contract/organizations';
 import type { Db } from '@lianchuang/db/client';
 import type { TriedAccount } from '@lianchuang/db/refusals/record';
 import type { Instant, Locale } from '@lianchuang/domain/kernel';
+import type { Channel } from '@lianchuang/domain/notifications';
 import type { Viewer } from '@lianchuang/domain/organizations';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
@@ -21,6 +22,8 @@ export type Ask = {
   /** Under which name the caller's address is counted. */
   readonly address: string;
   readonly quotas: Quotas;
+  /** The ways in which this installation reaches people. */
+  readonly channels: readonly Channel[];
 };
 
 /** The same, for somebody who signed in. */

@@ -2,8 +2,9 @@ import { open } from '@lianchuang/db/client';
 import { metered, noCost } from '@lianchuang/db/meter';
 import type { MiddlewareHandler } from 'hono';
 import { now } from '../platform/clock.ts';
+import { channelsOf, ring } from '../platform/post.ts';
 import { addressOf } from './address.ts';
-import type { ApiEnv } from './context.ts';
+import type { ApiContext, ApiEnv } from './context.ts';
 import { quotasAt } from './limits.ts';
 import { problem } from './problems.ts';
 
@@ -12,6 +13,15 @@ const MOST_URL = 8_192;
 function originOf(url: string, settled: string, environment: string): string {
   // Only a demonstration is reached under several names of the same machine; elsewhere the setting is the truth.
   return environment === 'production' ? settled : new URL(url).origin;
+}
+
+/** Lets work go on after the answer; a test calls without a platform that would wait for it. */
+function afterwards(c: ApiContext, work: Promise<void>): void {
+  try {
+    c.executionCtx.waitUntil(work);
+  } catch {
+    void work;
+  }
 }
 
 /** Opens the request: clock read once, language, database with its bill, request id; closes it with cost and headers. */
@@ -35,10 +45,12 @@ export const opened: MiddlewareHandler<ApiEnv> = async (c, next) => {
     keyed: null,
     address: addressOf(c.req.raw.headers, ENVIRONMENT),
     quotas: quotasAt(c.env, at),
+    channels: channelsOf(c.env),
   });
   const cost = noCost();
   if (c.req.url.length > MOST_URL) c.res = problem(c, { code: 'uri-too-long' });
   else await metered(cost, next);
+  if (cost.messages > 0) afterwards(c, ring(c.env));
   // Every answer is made here, so its headers may be set where they are; a copy of each answer would cost more than its route.
   const { headers } = c.res;
   headers.set('X-Request-Id', requestId);

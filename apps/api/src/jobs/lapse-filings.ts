@@ -5,13 +5,14 @@ import { findFilingForJob, listLapsing } from '@lianchuang/db/filings/read';
 import { updateFiling } from '@lianchuang/db/filings/write';
 import { decide, SYSTEM_ROLES } from '@lianchuang/domain/filings';
 import { dayOf, type Instant } from '@lianchuang/domain/kernel';
+import { toldBy, type Channel } from '@lianchuang/domain/notifications';
 import { factsFor } from '../filings/case.ts';
 import { SYSTEM } from './system.ts';
 
 const PER_RUN = 100;
 
 /** Lets corrections lapse whose last day has passed. Nothing guesses where a year of the calendar is not loaded. */
-export async function lapseFilings(db: Db, at: Instant): Promise<number> {
+export async function lapseFilings(db: Db, at: Instant, channels: readonly Channel[] = []): Promise<number> {
   let lapsed = 0;
   const ask = {
     db,
@@ -22,6 +23,7 @@ export async function lapseFilings(db: Db, at: Instant): Promise<number> {
     keyed: null,
     address: '',
     quotas: noQuotas,
+    channels,
   } as const;
   for (const id of await listLapsing(db, dayOf(at), PER_RUN)) {
     const found = await findFilingForJob(db, id);
@@ -38,6 +40,11 @@ export async function lapseFilings(db: Db, at: Instant): Promise<number> {
       at,
       payload: decided.value.event.payload,
       statements: [updateFiling(db, decided.value.filing)],
+      tells: {
+        subject: id,
+        channels,
+        told: toldBy({ action: decided.value.event.action, filing: decided.value.filing, before: found.filing }),
+      },
     });
     if (done.ok) lapsed += 1;
   }

@@ -1,38 +1,133 @@
 import type { Db } from '@lianchuang/db/client';
 import { findConsortium } from '@lianchuang/db/consortia/read';
 import { indexConsortium, searchFields } from '@lianchuang/db/consortia/search';
-import { listWaiting, type Message } from '@lianchuang/db/outbox/read';
-import { markDone, markFailed } from '@lianchuang/db/unlogged';
+import { listWaiting, REPEATABLE, type Message } from '@lianchuang/db/outbox/read';
+import { claim, markDone, markFailed } from '@lianchuang/db/unlogged';
 import type { Instant } from '@lianchuang/domain/kernel';
 import { pinyinInitials } from '../consortia/pinyin-initials.ts';
+import { mailDigest, mailNotification, textNotification } from '../notifications/deliver.ts';
+import { TAKEN, type Delivery } from '../platform/delivery.ts';
+import { loggable } from '../platform/loggable.ts';
+import type { Post } from '../platform/post.ts';
 
-const PER_RUN = 100;
+const PER_PAGE = 100;
+const PAGES_PER_RUN = 10;
+const AT_ONCE = 5;
+/** After so many tries a message is set aside. */
+const MOST_TRIES = 5;
+/** A try whose end nobody knows may have reached the person: it is followed by one more at most. */
+const MOST_UNKNOWN = 2;
 
-async function indexOne(db: Db, message: Message): Promise<void> {
+async function indexOne(db: Db, message: Message): Promise<Delivery> {
   const found = await findConsortium(db, String(message.payload['consortiumId']));
-  if (found === undefined) return;
+  if (found === undefined) return TAKEN;
   const { record, members } = found;
   const initials = [record.name, record.leadName].map(pinyinInitials);
   await indexConsortium(db, record, searchFields(record, members, initials));
+  return TAKEN;
 }
 
-const handlers: Readonly<Record<string, (db: Db, message: Message) => Promise<void>>> = {
-  'consortium.index': indexOne,
+const handlers: Readonly<Record<string, (db: Db, post: Post, message: Message) => Promise<Delivery>>> = {
+  'consortium.index': (db, _, message) => indexOne(db, message),
+  'notification.mail': mailNotification,
+  'notification.text': textNotification,
+  'digest.mail': mailDigest,
 };
 
-/** Performs what committed changes asked for; every handler may safely run twice. A failed message waits for the next run. */
-export async function drainOutbox(db: Db, at: Instant): Promise<number> {
-  const waiting = await listWaiting(db, PER_RUN);
-  for (const message of waiting) {
-    try {
-      await handlers[message.kind]?.(db, message);
-      await markDone(db, message.id, at);
-    } catch (error) {
-      console.error(
-        JSON.stringify({ at: 'outbox', kind: message.kind, id: message.id, error: String(error).slice(0, 200) }),
-      );
-      await markFailed(db, message.id);
-    }
+const NOWHERE: Post = { mail: null, sms: null, origin: '' };
+
+/** Performs one message. The carriers throw nothing, so whatever is thrown was thrown before anything was handed over. */
+async function tried(db: Db, post: Post, message: Message): Promise<Delivery> {
+  try {
+    const handler = handlers[message.kind];
+    return handler === undefined ? { is: 'refused', why: 'unknown kind' } : await handler(db, post, message);
+  } catch (error) {
+    return { is: 'failed', why: loggable(error) };
   }
-  return waiting.length;
+}
+
+/** Whether a message is given up after a try that did not go well. */
+function givenUp({ is }: Delivery, { attempts, unknownTries }: Message): boolean {
+  const tries = attempts + 1;
+  const unknown = unknownTries + (is === 'unknown' ? 1 : 0);
+  return is === 'refused' || tries >= MOST_TRIES || unknown >= MOST_UNKNOWN;
+}
+
+/** Notes how a try ended; a message that is set aside is an alarm. */
+async function note(db: Db, message: Message, outcome: Delivery, at: Instant, claimed: boolean): Promise<void> {
+  if (outcome.is === 'taken') return markDone(db, message.id, at);
+  const aside = givenUp(outcome, message);
+  const { id, kind } = message;
+  console.error(
+    JSON.stringify({
+      at: 'outbox',
+      ...(aside ? { alarm: 'set aside' } : {}),
+      kind,
+      id,
+      error: outcome.why.slice(0, 200),
+    }),
+  );
+  return markFailed(db, id, {
+    why: outcome.why,
+    counted: claimed,
+    certain: claimed && outcome.is !== 'unknown',
+    setAsideAt: aside ? at : null,
+  });
+}
+
+/** What may not happen twice is claimed first; whoever died with it in hand leaves it to one more try. */
+async function perform(db: Db, post: Post, message: Message, at: Instant): Promise<void> {
+  if (REPEATABLE.includes(message.kind)) return note(db, message, await tried(db, post, message), at, false);
+  if (message.unknownTries >= MOST_UNKNOWN) {
+    const why = message.lastError ?? 'nobody knows whether it arrived';
+    return note(db, message, { is: 'refused', why }, at, false);
+  }
+  if (!(await claim(db, message, at))) return;
+  return note(db, message, await tried(db, post, message), at, true);
+}
+
+/** One message after the other, those to people in a few hands; what fails to be noted is found again by the next run. */
+async function performAll(db: Db, post: Post, messages: readonly Message[], at: Instant, hands: number): Promise<void> {
+  const waiting = [...messages];
+  const hand = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const { id, kind } = next;
+      await perform(db, post, next, at).catch((error: unknown) => {
+        console.error(JSON.stringify({ at: 'outbox', kind, id, error: loggable(error) }));
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: hands }, hand));
+}
+
+type How = {
+  /** Without a way to reach people, only what the databases do by themselves is performed. */
+  readonly post?: Post;
+  /** For the bell: only what nobody has tried yet. */
+  readonly fresh?: boolean;
+};
+
+/**
+ * Performs what committed changes asked for. Safe to run late, twice or at once. A message that fails waits for the next run and is
+ * set aside after the fifth; the others go on.
+ */
+export async function drainOutbox(db: Db, at: Instant, { post, fresh = false }: How = {}): Promise<number> {
+  const seen = new Set<string>();
+  for (let page = 0; page < PAGES_PER_RUN; page += 1) {
+    const waiting = await listWaiting(db, at, {
+      limit: PER_PAGE,
+      fresh,
+      ...(post === undefined ? { kinds: REPEATABLE } : {}),
+    });
+    const fresher = waiting.filter(({ id }) => !seen.has(id));
+    if (fresher.length === 0) break;
+    for (const { id } of fresher) seen.add(id);
+    const own = fresher.filter(({ kind }) => REPEATABLE.includes(kind));
+    // Places in the index are given one after the other.
+    await performAll(db, post ?? NOWHERE, own, at, 1);
+    const others = fresher.filter(({ kind }) => !REPEATABLE.includes(kind));
+    await performAll(db, post ?? NOWHERE, others, at, AT_ONCE);
+    if (waiting.length < PER_PAGE) break;
+  }
+  return seen.size;
 }

@@ -2,9 +2,11 @@ import type { ObjectionReceipt, RaiseObjection } from '@lianchuang/contract/noti
 import { commit } from '@lianchuang/db/commit';
 import { committed } from '@lianchuang/db/events/commitment';
 import { newId, newToken, sha256 } from '@lianchuang/db/ids';
+import { findFilingForJob } from '@lianchuang/db/filings/read';
 import { findNotice } from '@lianchuang/db/notices/read';
 import { insertObjection } from '@lianchuang/db/notices/write';
 import { formatInstant, ok, refuse, type Result } from '@lianchuang/domain/kernel';
+import { toldBy } from '@lianchuang/domain/notifications';
 import { takesObjections } from '@lianchuang/domain/notices';
 import type { Ask } from '../http/context.ts';
 
@@ -29,6 +31,7 @@ export async function raiseObjection(
     const { name, contact, reason } = body;
     const salt = newToken();
     const { jurisdiction, filingId } = notice;
+    const about = await findFilingForJob(db, filingId);
     const done = await commit(db, {
       subject: { table: 'notices', id: noticeId, chainHash: notice.chainHash },
       expectedVersion: notice.version,
@@ -38,6 +41,11 @@ export async function raiseObjection(
       at: now,
       payload: { objection: id, person: await committed({ salt, name, contact }), reason: await sha256(reason) },
       quotas,
+      tells: {
+        subject: filingId,
+        channels: ask.channels,
+        told: about === undefined ? [] : toldBy({ action: 'notice.object', filing: about.filing, before: null }),
+      },
       statements: [insertObjection(db, { ...body, salt, id, noticeId, filingId, jurisdiction, receivedAt: now })],
       ...(keyed === null ? {} : { idempotency: { ...keyed, status: 201, body: JSON.stringify(view) } }),
     });

@@ -1,8 +1,10 @@
 import type { ObjectionView, RuleObjection } from '@lianchuang/contract/notices';
 import { commit } from '@lianchuang/db/commit';
+import { findFilingForJob } from '@lianchuang/db/filings/read';
 import { findNotice, listObjections, type NoticeRecord, type ObjectionRecord } from '@lianchuang/db/notices/read';
 import { ruleObjection as ruleStatement } from '@lianchuang/db/notices/write';
 import { ok, refuse, type Result } from '@lianchuang/domain/kernel';
+import { toldBy } from '@lianchuang/domain/notifications';
 import type { SignedAsk } from '../http/context.ts';
 import { jurisdictionView } from '../wording/places.ts';
 import { objectionView } from './views.ts';
@@ -42,6 +44,7 @@ export async function ruleObjection(
   const by = jurisdictionView(notice.jurisdiction, 'zh').office;
   const ruled = { ...objection, ruling: body.outcome, rulingReason: body.reason, ruledAt: now, ruledBy: by };
   const view = objectionView(ruled, false, locale);
+  const about = await findFilingForJob(db, notice.filingId);
   const done = await commit(db, {
     subject: { table: 'notices', id: noticeId, chainHash: notice.chainHash },
     expectedVersion: notice.version,
@@ -50,6 +53,11 @@ export async function ruleObjection(
     actor: { id: viewer.userId, name: viewer.name, organization: by },
     at: now,
     payload: { objection: objectionId, outcome: body.outcome, reason: body.reason },
+    tells: {
+      subject: notice.filingId,
+      channels: ask.channels,
+      told: about === undefined ? [] : toldBy({ action: 'notice.rule', filing: about.filing, before: null }),
+    },
     statements: [ruleStatement(db, objectionId, { outcome: body.outcome, reason: body.reason, at: now, by })],
     ...(keyed === null ? {} : { idempotency: { ...keyed, status: 200, body: JSON.stringify(view) } }),
   });

@@ -8,6 +8,8 @@ export type Env = {
   readonly ASSETS: Fetcher;
   /** Where the platform offers it: deployed, and under `start`. */
   readonly BURSTS?: RateLimit;
+  /** Rings when something waits in the outbox; without it the sweeper alone comes. */
+  readonly BELL?: Queue;
   readonly ENVIRONMENT: 'production' | 'demo' | 'test';
   /** The public address, without a path. */
   readonly ORIGIN: string;
@@ -22,4 +24,19 @@ export type Env = {
   readonly QUICK_PASSWORDS?: string;
   /** For how many seconds decisions go on without a seal; 0 never stops them. */
   readonly SEAL_GRACE_SECONDS?: string;
+  /** The server that takes mail; without it nobody is sent any. */
+  readonly SMTP_HOST?: string;
+  readonly SMTP_PORT?: string;
+  readonly SMTP_SECURITY?: 'tls' | 'starttls' | 'none';
+  readonly SMTP_USER?: string;
+  readonly SMTP_PASSWORD?: string;
+  /** The address that mail comes from. */
+  readonly MAIL_FROM?: string;
+  /** Where the provider of texts listens; without it nobody is sent any. */
+  readonly SMS_ENDPOINT?: string;
+  readonly SMS_KEY_ID?: string;
+  readonly SMS_KEY_SECRET?: string;
+  readonly SMS_SIGN_NAME?: string;
+  /** The provider's code of each template, as JSON. */
+  readonly SMS_TEMPLATES?: string;
 };

@@ -31,6 +31,9 @@ export async function erasePerson(db: Db, userId: string, at: Instant): Promise<
     d1.prepare(`UPDATE events SET actor_name = '', salt = NULL WHERE actor_id = ? AND salt IS NOT NULL`).bind(userId),
     // Kept answers to administrators name the person too.
     d1.prepare('DELETE FROM idempotency WHERE caller = ?1 OR instr(body, ?1) > 0').bind(userId),
+    d1.prepare('DELETE FROM notifications WHERE recipient_id = ?').bind(userId),
+    d1.prepare('DELETE FROM notification_choices WHERE user_id = ?').bind(userId),
+    d1.prepare('DELETE FROM outbox WHERE recipient_id = ?').bind(userId),
     d1.prepare('DELETE FROM organization_people WHERE user_id = ?').bind(userId),
     d1.prepare('DELETE FROM sessions WHERE user_id = ?').bind(userId),
     d1.prepare('DELETE FROM second_factors WHERE user_id = ?').bind(userId),
@@ -52,6 +55,7 @@ export const RETENTION_DAYS = {
   objectionContacts: 730,
   keptAnswers: 30,
   deliveries: 30,
+  notifications: 365,
   sessions: 1,
   signIns: 180,
   challenges: 1,
@@ -67,6 +71,11 @@ export async function eraseExpired(db: Db, at: Instant): Promise<void> {
       .bind(before(RETENTION_DAYS.objectionContacts)),
     d1.prepare('DELETE FROM idempotency WHERE created_at < ?').bind(before(RETENTION_DAYS.keptAnswers)),
     d1.prepare('DELETE FROM outbox WHERE done_at < ?').bind(before(RETENTION_DAYS.deliveries)),
+    // What reaches a person is not tried again once it was set aside; the search index is.
+    d1
+      .prepare(`DELETE FROM outbox WHERE set_aside_at < ? AND kind NOT LIKE 'consortium.%'`)
+      .bind(before(RETENTION_DAYS.deliveries)),
+    d1.prepare('DELETE FROM notifications WHERE created_at < ?').bind(before(RETENTION_DAYS.notifications)),
     d1.prepare('DELETE FROM sessions WHERE expires_at < ?').bind(before(RETENTION_DAYS.sessions)),
     // A log that has to be kept for six months (网络安全法 art. 21). The triggers ask for a newer row: the same is asked here,
     // so that a quiet half year undoes no batch.

@@ -11,6 +11,9 @@ export const users = sqliteTable('users', {
   /** From then on no session of this person opens anything; read on every request. */
   disabledAt: integer('disabled_at'),
   twoFactorEnabled: integer('two_factor_enabled', { mode: 'boolean' }),
+  /** A mobile number of the mainland; texts go to it once a code sent there was entered. */
+  phoneNumber: text('phone_number').unique(),
+  phoneNumberVerified: integer('phone_number_verified', { mode: 'boolean' }),
   /** Ours: 0 until an administrator, or the holder of an office, changed anything about the account. */
   version: integer('version').notNull().default(0),
   chainHash: text('chain_hash'),

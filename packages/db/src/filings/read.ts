@@ -62,7 +62,7 @@ export async function findTexts(
   return new Map(rows.map(({ hash, text }) => [hash, text]));
 }
 
-/** For jobs only: the filing without a viewer. */
+/** The filing without a viewer: for jobs, and for telling people of an event. */
 export async function findFilingForJob(db: Db, id: string): Promise<FoundFiling | undefined> {
   return load(db, id);
 }

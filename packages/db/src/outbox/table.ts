@@ -1,7 +1,11 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { jurisdiction } from '../columns.ts';
 
-/** Side effects to perform after the batch that wrote them; performed at least once. */
+/**
+ * Side effects to perform after the batch that wrote them. What may happen twice is performed at least once; what reaches a person
+ * is claimed before it is tried, so that a try whose end nobody knows is followed by one more at most.
+ */
 export const outbox = sqliteTable(
   'outbox',
   {
@@ -12,9 +16,27 @@ export const outbox = sqliteTable(
     createdAt: integer('created_at').notNull(),
     attempts: integer('attempts').notNull().default(0),
     doneAt: integer('done_at'),
+    /** The person whom it reaches, where that is somebody with an account. */
+    recipientId: text('recipient_id'),
+    claimedAt: integer('claimed_at'),
+    /** Tries of which nobody knows whether they went well. */
+    unknownTries: integer('unknown_tries').notNull().default(0),
+    lastError: text('last_error'),
+    /** Given up, or tried once an hour only; an administrator is shown it. */
+    setAsideAt: integer('set_aside_at'),
   },
-  // The sweeper takes what is not done yet, oldest first.
-  (table) => [index('outbox_waiting').on(table.doneAt, table.id)],
+  (table) => [
+    // The sweeper takes what is not done yet, oldest first.
+    index('outbox_waiting').on(table.doneAt, table.id),
+    // An administrator is shown what was set aside.
+    index('outbox_set_aside')
+      .on(table.setAsideAt)
+      .where(sql`${table.setAsideAt} IS NOT NULL`),
+    // An erased person gets nothing more.
+    index('outbox_by_recipient')
+      .on(table.recipientId)
+      .where(sql`${table.recipientId} IS NOT NULL`),
+  ],
 );
 
 /** The answer to a keyed request, kept with the change that it caused. */

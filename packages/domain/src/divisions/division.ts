@@ -96,6 +96,14 @@ export function isWithin(code: string, ancestorCode: string): boolean {
   return false;
 }
 
+/** The code itself and every code above it, nearest first; empty for an unknown one. */
+export function ancestorsOf(code: string): string[] {
+  const codes: string[] = [];
+  for (let at = findDivision(code); at; at = at.parent === null ? undefined : findDivision(at.parent))
+    codes.push(at.code);
+  return codes;
+}
+
 /** Accepts the code of a legal region, full-width digits and outer spaces allowed (GB/T 2260); refuses with `DivisionRefusal`. */
 export function parseDivision(given: string): Result<Division, DivisionRefusal> {
   const code = given.normalize('NFKC').trim();

@@ -1,4 +1,5 @@
 export {
+  ancestorsOf,
   divisionName,
   divisionPath,
   findDivision,

@@ -7,3 +7,4 @@ export {
 export { cleanText, comparableName, type TextRefusal, type TextRule } from './text.ts';
 export { parseUscc, usccHint, type Uscc, type UsccHint, type UsccRefusal } from './uscc.ts';
 export { maskContact, maskName } from './mask.ts';
+export { parsePhone, type PhoneRefusal } from './phone.ts';

@@ -8,6 +8,8 @@ export const ID_PREFIXES = {
   notice: 'ntc',
   objection: 'obj',
   event: 'evt',
+  notification: 'ntf',
+  message: 'msg',
   user: 'usr',
   passkey: 'key',
   attachment: 'att',

@@ -1,0 +1,49 @@
+import type { Db } from '@lianchuang/db/client';
+import { findChoices, findNotificationForJob, findReach, listOfDigest } from '@lianchuang/db/notifications/read';
+import type { Message } from '@lianchuang/db/outbox/read';
+import { sayNotification } from '@lianchuang/domain/notifications';
+import { TAKEN, type Delivery } from '../platform/delivery.ts';
+import type { Post } from '../platform/post.ts';
+import { digestOf, letterOf } from './letters.ts';
+
+const OFF: Delivery = { is: 'failed', why: 'this channel is not set up' };
+
+/** What a message is for: the person as reachable today, and the person's language. Nobody is there for somebody who is gone. */
+async function readerOf(db: Db, { recipientId }: Message, origin: string) {
+  if (recipientId === null) return undefined;
+  const [reach, choices] = await Promise.all([findReach(db, recipientId), findChoices(db, recipientId)]);
+  return reach === undefined ? undefined : { ...reach, locale: choices.locale, origin };
+}
+
+/** Mails one notification to one person; nothing to do for whoever is gone meanwhile. */
+export async function mailNotification(db: Db, { mail, origin }: Post, message: Message): Promise<Delivery> {
+  if (mail === null) return OFF;
+  const reader = await readerOf(db, message, origin);
+  const told = await findNotificationForJob(db, message.recipientId ?? '', String(message.payload['eventId']));
+  if (reader === undefined || told === undefined) return TAKEN;
+  return mail.send({ id: message.id, to: reader.email, ...letterOf(told, reader) });
+}
+
+const short = (text: string, most: number): string =>
+  [...text].length > most ? `${[...text].slice(0, most - 1).join('')}…` : text;
+
+/** Texts one notification to one person. */
+export async function textNotification(db: Db, { sms, origin }: Post, message: Message): Promise<Delivery> {
+  if (sms === null) return OFF;
+  const reader = await readerOf(db, message, origin);
+  const told = await findNotificationForJob(db, message.recipientId ?? '', String(message.payload['eventId']));
+  if (reader?.phone == null || told === undefined) return TAKEN;
+  const what = short(sayNotification(told.kind, told.facts, 'zh').title, 30);
+  const consortium = short(told.facts.consortium ?? told.facts.lead, 20);
+  return sms.send({ id: message.id, to: reader.phone, template: 'notice', parameters: { consortium, what } });
+}
+
+/** Mails one person's digest of a day. */
+export async function mailDigest(db: Db, { mail, origin }: Post, message: Message): Promise<Delivery> {
+  if (mail === null) return OFF;
+  const day = String(message.payload['day']);
+  const reader = await readerOf(db, message, origin);
+  const all = await listOfDigest(db, message.recipientId ?? '', day);
+  if (reader === undefined || all.length === 0) return TAKEN;
+  return mail.send({ id: message.id, to: reader.email, ...digestOf(all, day, reader) });
+}

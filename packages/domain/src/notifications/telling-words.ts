@@ -1,0 +1,218 @@
+import type { Words } from '../kernel/index.ts';
+import type { NotificationKind } from './tellings.ts';
+
+export type TellingWords = {
+  /** What happened, as a title and as the subject of a mail. */
+  readonly title: Words;
+  /** What it means. */
+  readonly means: Words;
+  /** The one thing to do, as the words of a link; for those who have nothing to do, where to look. */
+  readonly todo: Words;
+};
+
+const LOOK: Words = { zh: '查看办理进度', en: 'See where it stands' };
+const SIGN: Words = { zh: '核对并签署', en: 'Check and sign' };
+const HANDLE: Words = { zh: '打开这件申请', en: 'Open the case' };
+
+/** What each notification says. Places in braces are facts of the case. */
+export const TELLING_WORDS: Readonly<Record<NotificationKind, TellingWords>> = {
+  invited: {
+    title: { zh: '{lead}邀请贵单位加入联合体', en: '{lead} invites your organization' },
+    means: {
+      zh: '请核对贵单位在“{consortium}”中的任务和投入。全部成员签署以后，牵头单位才能提交。',
+      en: 'Check what your organization does and brings in “{consortium}”. The lead can submit once every member has signed.',
+    },
+    todo: SIGN,
+  },
+  'member-joined': {
+    title: { zh: '{member}已接受邀请', en: '{member} accepted the invitation' },
+    means: {
+      zh: '该单位已加入“{consortium}”，还没有签署。',
+      en: 'It has joined “{consortium}” and has not signed yet.',
+    },
+    todo: { zh: '查看成员', en: 'See the members' },
+  },
+  'all-signed': {
+    title: { zh: '全部成员已签署，可以提交', en: 'Every member has signed: you can submit' },
+    means: {
+      zh: '“{consortium}”的 {members} 家成员都签署了现在的内容。再修改内容，签署会失效。',
+      en: 'All {members} members of “{consortium}” signed what is written now. A change would void their signatures.',
+    },
+    todo: { zh: '检查并提交', en: 'Check and submit' },
+  },
+  'member-signed': {
+    title: { zh: '{member}已签署', en: '{member} has signed' },
+    means: {
+      zh: '“{consortium}”已有 {signed} 家签署，共 {members} 家。',
+      en: '{signed} of {members} members of “{consortium}” have signed.',
+    },
+    todo: { zh: '查看签署情况', en: 'See the signatures' },
+  },
+  'member-refused': {
+    title: { zh: '{member}拒绝签署', en: '{member} refused to sign' },
+    means: {
+      zh: '理由写在案卷里。请修改“{consortium}”的内容后请其重新签署，或者移除该成员。',
+      en: 'The reason is in the case. Change “{consortium}” and ask again, or take the member out.',
+    },
+    todo: { zh: '查看理由', en: 'See the reason' },
+  },
+  'sign-again': {
+    title: { zh: '内容有修改，请重新签署', en: 'Content changed: please sign again' },
+    means: {
+      zh: '牵头单位{lead}修改了“{consortium}”，贵单位原来的签署已失效。',
+      en: '{lead} changed “{consortium}”; the signature of your organization no longer counts.',
+    },
+    todo: SIGN,
+  },
+  submitted: {
+    title: { zh: '“{consortium}”已提交', en: '“{consortium}” was submitted' },
+    means: {
+      zh: '已经收到申请，回执在案卷里。现在由{office}办理。',
+      en: 'The filing was received; its receipt is in the case. It is now with {office}.',
+    },
+    todo: LOOK,
+  },
+  'to-recommend': {
+    title: { zh: '待推荐：{lead}的申请', en: 'To recommend: the filing of {lead}' },
+    means: {
+      zh: '“{consortium}”已提交，等待所在区县推荐或退回。{due}',
+      en: '“{consortium}” was submitted and waits for the district. {due}',
+    },
+    todo: HANDLE,
+  },
+  'to-check': {
+    title: { zh: '待受理：{lead}的申请', en: 'To accept: the filing of {lead}' },
+    means: {
+      zh: '“{consortium}”等待受理或要求补正。{due}',
+      en: '“{consortium}” waits to be accepted or corrected. {due}',
+    },
+    todo: HANDLE,
+  },
+  recommended: {
+    title: { zh: '区县已推荐', en: 'The district recommends the filing' },
+    means: {
+      zh: '“{consortium}”已转到{office}，等待受理。',
+      en: '“{consortium}” is now with {office} and waits to be accepted.',
+    },
+    todo: LOOK,
+  },
+  returned: {
+    title: { zh: '区县退回了申请', en: 'The district returned the filing' },
+    means: {
+      zh: '“{consortium}”回到草稿，理由写在案卷里。修改后可以重新提交。',
+      en: '“{consortium}” is a draft again; the reason is in the case. Change it and submit again.',
+    },
+    todo: { zh: '查看理由并修改', en: 'See the reason and change it' },
+  },
+  'correction-asked': {
+    title: { zh: '{office}要求补正', en: '{office} asks for a correction' },
+    means: {
+      zh: '“{consortium}”有内容需要补正。{due}逾期未补正，申请会失效。',
+      en: 'Something in “{consortium}” has to be corrected. {due} After that the filing lapses.',
+    },
+    todo: { zh: '开始补正', en: 'Correct it' },
+  },
+  'correction-due': {
+    title: { zh: '补正期限快到了', en: 'The correction is due soon' },
+    means: {
+      zh: '“{consortium}”的补正还没有提交。{due}逾期未补正，申请会失效。',
+      en: 'The correction of “{consortium}” was not submitted yet. {due} After that the filing lapses.',
+    },
+    todo: { zh: '完成补正', en: 'Finish the correction' },
+  },
+  'correction-extended': {
+    title: { zh: '补正期限已延长', en: 'You have more time to correct' },
+    means: {
+      zh: '{office}延长了“{consortium}”的补正期限。{due}',
+      en: '{office} gave “{consortium}” more time. {due}',
+    },
+    todo: { zh: '继续补正', en: 'Go on correcting' },
+  },
+  'to-check-again': {
+    title: { zh: '补正已提交：{lead}', en: 'Corrected: the filing of {lead}' },
+    means: {
+      zh: '“{consortium}”补正后重新提交，等待办理。{due}',
+      en: '“{consortium}” was corrected and submitted again. {due}',
+    },
+    todo: HANDLE,
+  },
+  lapsed: {
+    title: { zh: '逾期未补正，申请已失效', en: 'Not corrected in time: the filing lapsed' },
+    means: {
+      zh: '“{consortium}”没有在期限内补正。内容仍在，可以从这件申请建立新的草稿。',
+      en: '“{consortium}” was not corrected in time. Nothing is lost: a new draft can start from it.',
+    },
+    todo: { zh: '查看案卷', en: 'See the case' },
+  },
+  accepted: {
+    title: { zh: '{office}已受理', en: '{office} accepted the filing' },
+    means: { zh: '“{consortium}”材料齐全，进入评审。', en: '“{consortium}” is complete and goes to review.' },
+    todo: LOOK,
+  },
+  'in-review': {
+    title: { zh: '评审已开始', en: 'The review has begun' },
+    means: {
+      zh: '“{consortium}”正在评审，不需要贵单位做什么。',
+      en: '“{consortium}” is in review; nothing to do for you.',
+    },
+    todo: LOOK,
+  },
+  'to-decide': {
+    title: { zh: '待决定：{lead}的申请', en: 'To decide: the filing of {lead}' },
+    means: {
+      zh: '“{consortium}”评审已结束，等待决定是否备案。{due}',
+      en: 'The review of “{consortium}” is over; it waits for the decision. {due}',
+    },
+    todo: HANDLE,
+  },
+  'in-publicity': {
+    title: { zh: '同意备案，开始公示', en: 'Approved: publicity has begun' },
+    means: {
+      zh: '“{consortium}”正在公示。公示期满、没有异议成立，即登记发证。',
+      en: '“{consortium}” is shown to the public. It is registered once that is over and no objection holds.',
+    },
+    todo: LOOK,
+  },
+  rejected: {
+    title: { zh: '{office}决定不予备案', en: '{office} rejected the filing' },
+    means: {
+      zh: '“{consortium}”没有通过，理由写在案卷里。',
+      en: '“{consortium}” was not approved; the reason is in the case.',
+    },
+    todo: { zh: '查看理由', en: 'See the reason' },
+  },
+  'publicity-closed': {
+    title: { zh: '公示已结束', en: 'Publicity is over' },
+    means: { zh: '“{consortium}”等待登记。', en: '“{consortium}” waits to be registered.' },
+    todo: LOOK,
+  },
+  registered: {
+    title: { zh: '“{consortium}”已备案登记', en: '“{consortium}” is registered' },
+    means: {
+      zh: '登记编号 {number}，证书可以查看和打印。',
+      en: 'Number {number}; the certificate can be seen and printed.',
+    },
+    todo: { zh: '查看证书', en: 'See the certificate' },
+  },
+  withdrawn: {
+    title: { zh: '牵头单位撤回了申请', en: 'The lead withdrew the filing' },
+    means: { zh: '“{consortium}”不再办理。', en: '“{consortium}” goes no further.' },
+    todo: { zh: '查看案卷', en: 'See the case' },
+  },
+  objected: {
+    title: { zh: '公示期间收到异议', en: 'An objection was raised' },
+    means: {
+      zh: '有人对“{consortium}”提出实名异议，裁定之前不能登记。',
+      en: 'Somebody objected to “{consortium}” by name; it cannot be registered before a ruling.',
+    },
+    todo: { zh: '查看异议', en: 'See the objection' },
+  },
+  'objection-ruled': {
+    title: { zh: '异议已裁定', en: 'The objection was ruled on' },
+    means: {
+      zh: '{office}对“{consortium}”的异议作出了裁定。',
+      en: '{office} ruled on the objection to “{consortium}”.',
+    },
+    todo: LOOK,
+  },
+};

@@ -1,0 +1,26 @@
+import type { Words } from '../kernel/index.ts';
+
+/**
+ * Texts to phones. Providers send registered templates only, so these words are what a bureau registers (docs/operations.md); the
+ * places in braces are the template's parameters, in this order.
+ */
+export const TEXT_TEMPLATES = {
+  'one-time-code': {
+    zh: '您的验证码是 {code}，{minutes} 分钟内有效。请勿告诉他人。',
+    en: 'Your code is {code}, valid for {minutes} minutes. Tell nobody.',
+  },
+  invitation: {
+    zh: '{lead}邀请贵单位加入“{consortium}”。请打开链接核对并签署：{link}',
+    en: '{lead} invites your organization to “{consortium}”. Open the link, check and sign: {link}',
+  },
+  notice: {
+    zh: '“{consortium}”：{what}。请登录平台办理。',
+    en: '“{consortium}”: {what}. Please sign in to act.',
+  },
+} as const satisfies Readonly<Record<string, Words>>;
+export type TextTemplate = keyof typeof TEXT_TEMPLATES;
+
+/** Puts parameters into the places of a text; a place without one stays empty. */
+export function filled(text: string, parameters: Readonly<Record<string, string>>): string {
+  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => parameters[name] ?? '');
+}
