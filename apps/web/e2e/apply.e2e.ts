@@ -138,13 +138,14 @@ test('Without a network a page that cannot be opened says where the drafts are',
   await context.setOffline(true);
   await page.getByLabel('联合体名称').fill('示例断网时写的名称');
   await expect(page.getByText('已保存到本机，待同步（没有网络）')).toBeVisible();
-  await page.goto('/apply');
+  await page.goto('/apply/organizations/new');
   await expect(page.getByRole('heading', { name: '现在没有网络' })).toBeVisible();
   await expect(page.getByText('1 份内容待同步')).toBeVisible();
   await expect(page.getByRole('link', { name: /基本情况/ })).toBeVisible();
   await context.setOffline(false);
   await page.getByRole('link', { name: '重试' }).click();
-  await expect(page.getByRole('heading', { name: '我的申请' })).toBeVisible();
+  await page.waitForURL('**/apply/organizations/new');
+  await page.goto('/apply');
   await page.getByRole('link', { name: /基本情况/ }).click();
   await expect(saved(page)).toBeVisible();
   await page.reload();

@@ -19,6 +19,9 @@ const connect: Handle = async ({ event, resolve }) => {
 
   const answer = isOwnWrite(event.request, event.url) ? await resolve(event) : await refuse(event.fetch);
   const response = new Response(answer.body, answer);
+  // The service worker keeps pages for a time without network: each says whose it is.
+  const me = await asked?.catch(() => null);
+  if (me) response.headers.set('x-person', me.user.id);
   for (const line of jar.lines) response.headers.append('set-cookie', line);
   if (jar.lines.length > 0) response.headers.set('cache-control', 'private, no-store');
   secure(response.headers, event.url);

@@ -6,11 +6,11 @@ import { ruleFor } from '#lib/filings/mend.ts';
 import { fieldOf } from '#lib/filings/part.ts';
 import { resumeAfterSignIn } from '#lib/filings/resume-after-sign-in.server.ts';
 import { stepHref } from '#lib/filings/steps.ts';
-import { orNull, textOf, textsOf } from '#lib/filings/typed-fields.ts';
+import { textOf, textsOf } from '#lib/filings/typed-fields.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { createApi, toFail } from '#lib/server/api.ts';
 import { formKey } from '#lib/server/form-key.ts';
-import { INVITE_NAMES } from './invite-fields.ts';
+import { INVITE_NAMES, inviteBody } from './invite-fields.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, parent, url }) => {
@@ -31,8 +31,7 @@ export const actions: Actions = {
     const { id } = event.params;
     const form = await event.request.formData();
     const typed = textsOf(form, INVITE_NAMES);
-    const body = { ...typed, chainPosition: orNull(typed.chainPosition), contributions: [] };
-    const answer = await createApi(event.locals.api).post<FilingView>(`/filings/${id}/members`, body, {
+    const answer = await createApi(event.locals.api).post<FilingView>(`/filings/${id}/members`, inviteBody(typed), {
       idempotencyKey: textOf(form, 'key'),
     });
     if (!answer.ok) {

@@ -1,0 +1,45 @@
+import { dropQueued, listQueue, type QueuedRequest } from '#lib/device/store.ts';
+
+/** What keeps a waiting request from being taken, in the server’s words. */
+export type Trouble = { id: number; title: string; reason: string };
+export type Progress = { left: number; sent: number; troubles: Trouble[]; signedOut: boolean };
+
+const LOCK = 'lianchuang.sync';
+
+type Outcome = 'done' | 'later' | 'signed-out' | { reason: string };
+
+async function send({ method, url, headers, body, key }: QueuedRequest): Promise<Outcome> {
+  const answer = await fetch(url, { method, body, headers: { ...headers, 'idempotency-key': key } }).catch(() => null);
+  if (answer === null || answer.status >= 500 || answer.status === 429) return 'later';
+  if (answer.ok) return 'done';
+  if (answer.status === 401) return 'signed-out';
+  const problem = (await answer.json().catch(() => ({}))) as { title?: string; detail?: string };
+  return { reason: problem.detail ?? problem.title ?? String(answer.status) };
+}
+
+/**
+ * Sends what waits for one person, in its order, from one tab at a time. A request leaves the device only when the server
+ * answered it; its key makes sure that it counts once however often that takes.
+ */
+export async function syncQueue(userId: string, told: (progress: Progress) => void): Promise<Progress> {
+  const progress: Progress = { left: 0, sent: 0, troubles: [], signedOut: false };
+  const work = async (lock: Lock | null) => {
+    const queue = await listQueue(userId);
+    progress.left = queue.length;
+    if (lock === null) return;
+    for (const request of queue) {
+      told({ ...progress });
+      const outcome = await send(request);
+      if (outcome === 'signed-out') progress.signedOut = true;
+      if (outcome === 'signed-out' || outcome === 'later') return;
+      if (outcome === 'done') {
+        await dropQueued(request.id);
+        progress.sent += 1;
+      } else progress.troubles = [...progress.troubles, { id: request.id, title: request.title, ...outcome }];
+      progress.left -= 1;
+    }
+  };
+  await navigator.locks.request(LOCK, { ifAvailable: true }, work);
+  told({ ...progress });
+  return progress;
+}
