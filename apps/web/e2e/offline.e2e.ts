@@ -12,8 +12,11 @@ async function newDraft(page: Page): Promise<{ id: string; email: string }> {
   return { id: await startFiling(page), email };
 }
 const members = async (page: Page, id: string) =>
-  ((await (await page.request.get(`/api/v1/filings/${id}`)).json()) as { members: { organization: { name: string } }[] })
-    .members.map((each) => each.organization.name);
+  (
+    (await (await page.request.get(`/api/v1/filings/${id}`)).json()) as {
+      members: { organization: { name: string } }[];
+    }
+  ).members.map((each) => each.organization.name);
 
 test('In airplane mode my cases, a case and its steps open as they were last seen, with the time, and everything else says so', async ({
   page,
@@ -140,7 +143,10 @@ test.describe('What belongs to a person', () => {
     return email;
   }
 
-  test('goes from the device with the sign-out, from caches, databases and local storage', async ({ page, context }) => {
+  test('goes from the device with the sign-out, from caches, databases and local storage', async ({
+    page,
+    context,
+  }) => {
     await leaveTraces(page, context);
     await page.goto('/sign-out');
     await page.getByRole('button', { name: '退出登录' }).first().click();
@@ -159,12 +165,17 @@ test.describe('What belongs to a person', () => {
   });
 });
 
-test('The product can be installed: a manifest with icons that exist, and a start page that opens', async ({ page }) => {
+test('The product can be installed: a manifest with icons that exist, and a start page that opens', async ({
+  page,
+}) => {
   await page.goto('/sign-in');
   const href = (await page.locator('link[rel="manifest"]').getAttribute('href')) ?? '';
   const answer = await page.request.get(href);
   expect(answer.headers()['content-type']).toMatch(/manifest\+json|application\/json/);
-  const manifest = (await answer.json()) as { start_url: string; icons: { src: string; type: string; sizes: string }[] };
+  const manifest = (await answer.json()) as {
+    start_url: string;
+    icons: { src: string; type: string; sizes: string }[];
+  };
   expect(manifest).toMatchObject({ start_url: '/apply', display: 'standalone', lang: 'zh-CN' });
   for (const { src, type } of manifest.icons) {
     const icon = await page.request.get(src);

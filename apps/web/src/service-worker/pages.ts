@@ -56,7 +56,9 @@ export async function refreshPage(url: URL, take: (answer: Response) => Promise<
   if (!isKept(url)) return;
   const kept = await found(url);
   if (kept && Date.now() - Date.parse(kept.at) < FRESH_MS) return;
-  const answer = await fetch(pathOf(url), { redirect: 'error', headers: { accept: 'text/html' } }).catch(() => undefined);
+  const answer = await fetch(pathOf(url), { redirect: 'error', headers: { accept: 'text/html' } }).catch(
+    () => undefined,
+  );
   if (answer === undefined) return;
   const person = await take(answer);
   if (person !== null) await keepPage(url, answer, person);
