@@ -1,6 +1,6 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { PHONE, signUp } from './journeys/accounts.ts';
-import { inviteMember, openStep, startFiling } from './journeys/drafting.ts';
+import { openStep, startFiling } from './journeys/drafting.ts';
 import { anOrganization, registerOrganization } from './journeys/organizations.ts';
 import { ready, stored, seen } from './journeys/offline.ts';
 

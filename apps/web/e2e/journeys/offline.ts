@@ -40,6 +40,7 @@ export async function stored(page: Page): Promise<string> {
       });
       for (const store of db.objectStoreNames) {
         const rows = await new Promise<unknown>((resolve) => {
+          // eslint-disable-next-line no-restricted-syntax -- IndexedDB in the browser, not D1
           const asked = db.transaction(store).objectStore(store).getAll();
           asked.onsuccess = () => resolve(asked.result);
         });

@@ -11,7 +11,7 @@ const LIFE_MS = SESSION_LIVES.applicant.inAll;
 const nameOf = (person: string): string => PREFIX + person;
 
 /** Who left pages here: one person at most. */
-export async function keptPeople(): Promise<string[]> {
+async function keptPeople(): Promise<string[]> {
   return (await caches.keys()).filter((name) => name.startsWith(PREFIX)).map((name) => name.slice(PREFIX.length));
 }
 

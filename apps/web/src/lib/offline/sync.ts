@@ -1,7 +1,7 @@
 import { dropQueued, listQueue, type QueuedRequest } from '#lib/device/store.ts';
 
 /** What keeps a waiting request from being taken, in the server’s words. */
-export type Trouble = { id: number; title: string; reason: string };
+type Trouble = { id: number; title: string; reason: string };
 export type Progress = { left: number; sent: number; troubles: Trouble[]; signedOut: boolean };
 
 const LOCK = 'lianchuang.sync';
