@@ -49,6 +49,7 @@ const GUARD_WORDS: Readonly<Record<string, Words>> = {
   'some-rule-waivable': { zh: '有可放宽的不足', en: 'a shortfall may be waived' },
   'rules-met': { zh: '须满足的规则均满足', en: 'every required rule is met' },
   'materials-complete': { zh: '须提供的材料均已提供', en: 'every required material is there' },
+  'files-checked': { zh: '文件均已检查', en: 'every file has been checked' },
   'shortfalls-explained': { zh: '可放宽的不足均已说明理由', en: 'every waivable shortfall has a reason' },
   'waivers-granted': { zh: '放宽申请均已同意', en: 'every waivable shortfall is waived' },
   'all-signed': { zh: '成员单位均已签署本版', en: 'every member has signed this version' },

@@ -168,8 +168,10 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   if (wantsDemoData) rmSync(databases, { recursive: true, force: true });
   mkdirSync(databases, { recursive: true });
   const environment = { ENVIRONMENT: 'demo' };
+  const files = { CLAMD_ADDRESS: '', UNSCANNED_FILES: 'attach' };
   const texts = {
     ...environment,
+    ...files,
     ORIGIN: options.origin ?? url,
     BETTER_AUTH_SECRET: secretIn(dataDir),
     ...options.vars,

@@ -16,6 +16,8 @@ export default defineConfig({
           ENVIRONMENT: 'test',
           ORIGIN: 'http://localhost',
           PUBLIC_READ_SECONDS: '0',
+          CLAMD_ADDRESS: '',
+          UNSCANNED_FILES: 'attach',
           // Cases are played over weeks in one test; sealing has tests of its own.
           SEAL_GRACE_SECONDS: '0',
           ENDLESS_SESSIONS: 'true',

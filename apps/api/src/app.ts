@@ -2,6 +2,7 @@ import { isOverloaded } from '@lianchuang/db/retries';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { Scalar } from '@scalar/hono-api-reference';
 import { accountRoutes, officeRoutes } from './accounts/routes.ts';
+import { attachmentRoutes } from './attachments/routes.ts';
 import { consortiumActionRoutes, consortiumRoutes } from './consortia/routes.ts';
 import { eventRoutes } from './events/routes.ts';
 import { invitationRoutes } from './filings/invitation-routes.ts';
@@ -95,6 +96,7 @@ export function createApp(): Api {
     '/organizations',
     '/filings',
     '/filings/*',
+    '/attachments/*',
     '/accounts',
     '/accounts/*',
     '/account-lookups',
@@ -128,6 +130,7 @@ export function createApp(): Api {
   memberListRoutes(v1);
   filingActionRoutes(v1);
   documentRoutes(v1);
+  attachmentRoutes(v1);
   invitationRoutes(v1);
   consortiumRoutes(v1);
   consortiumActionRoutes(v1);

@@ -4,11 +4,14 @@ import { dropOldCounts } from '@lianchuang/db/unlogged';
 import { createApp } from './app.ts';
 import { createDemoData } from './demo/create-demo-data.ts';
 import { forgetPublicReads } from './http/public-reads.ts';
+import { storeOf } from './attachments/store.ts';
 import { closeDigests } from './jobs/close-digests.ts';
 import { expireRegistrations } from './jobs/expire-registrations.ts';
 import { lapseFilings } from './jobs/lapse-filings.ts';
+import { scanFiles } from './jobs/scan-files.ts';
 import { sealAndPublish } from './jobs/seal-events.ts';
 import { drainOutbox } from './jobs/send-outbox.ts';
+import { sweepFiles } from './jobs/sweep-files.ts';
 import { now } from './platform/clock.ts';
 import type { Env } from './platform/env.ts';
 import { loggable } from './platform/loggable.ts';
@@ -16,9 +19,10 @@ import { channelsOf, postOf } from './platform/post.ts';
 
 const app = createApp();
 
-/** The schedules in wrangler.jsonc at which sealing and retention run; the other one is for everything else. */
+/** The schedules in wrangler.jsonc at which sealing, retention and the sweeper of files run; the other one is for everything else. */
 const SEALING = '*/10 * * * *';
 const RETENTION = '0 19 * * *';
+const SWEEPING = '30 * * * *';
 
 /** One job that fails keeps none of the others from their work; the failure is told in the end. */
 async function eachByItself(jobs: readonly (() => Promise<unknown>)[]): Promise<void> {
@@ -44,6 +48,7 @@ export default {
     const at = now();
     if (cron === SEALING) await sealAndPublish(db, env.SEALS, at);
     else if (cron === RETENTION) await eraseExpired(db, at);
+    else if (cron === SWEEPING) await sweepFiles(db, env.FILES, at);
     else {
       await eachByItself([
         () => lapseFilings(db, at, channelsOf(env)),
@@ -51,6 +56,7 @@ export default {
         () => closeDigests(db, at),
         () => drainOutbox(db, at, { post: postOf(env, db) }),
         () => dropOldCounts(db, at),
+        () => scanFiles(db, storeOf(env), at),
       ]);
     }
     forgetPublicReads();

@@ -13,6 +13,7 @@ import {
   signedByAll,
   taken,
 } from './cases.ts';
+import { aPdfFile, sent, uploaded } from './files.ts';
 import { anOfficer, anOrganization, anOrganizationForm, aPerson, type Person } from './people.ts';
 
 /** Everybody and everything that the examples share. */
@@ -24,6 +25,9 @@ export async function aStage(app: App) {
   // Every counter of the register exists from here on, so that each later registration changes the same rows.
   const { consortiumId } = await aRegisteredConsortium(cast, { members });
   went(await cast.director.post(`/consortia/${consortiumId ?? ''}/actions/revoke`, { reason: '理由' }));
+  // So does every counter of the one who sends files.
+  clock('2026-06-01 09:00');
+  await uploaded(cast.lead, await aDraft(cast.lead, cast.leads.id));
   return {
     app,
     cast,
@@ -158,7 +162,13 @@ const onAccount =
   };
 
 /** They ask with a body and write nothing. */
-export const ASKING = ['post /eligibility-checks', 'post /account-lookups', 'post /filings/{id}/member-lookups'];
+export const ASKING = [
+  // A chunk lies in the store alone until its file is complete.
+  'put /attachments/{id}/chunks/{nth}',
+  'post /eligibility-checks',
+  'post /account-lookups',
+  'post /filings/{id}/member-lookups',
+];
 
 /** What a call changed; that somebody asked is counted and changes no record. */
 export const changed = <T>(operation: string, change: Record<string, T>): Record<string, T> =>
@@ -212,6 +222,25 @@ export const WRITING_CALLS: Readonly<Record<string, Arrange>> = {
   'patch /filings/{id}': async (stage) => {
     const { id, version } = await draft(stage);
     return { by: lead(stage), path: `/filings/${id}`, body: { summary: '改过的摘要' }, headers: match(version) };
+  },
+  'post /filings/{id}/attachments': async (stage) => {
+    const { id } = await draft(stage);
+    const body = { materialId: 'other', name: '证明.pdf', type: 'application/pdf', bytes: 100 };
+    return { by: lead(stage), path: `/filings/${id}/attachments`, body };
+  },
+  'put /attachments/{id}/chunks/{nth}': async (stage) => {
+    const file = aPdfFile();
+    const { id } = await sent(stage.cast.lead, await draft(stage), file);
+    const headers = { 'Content-Type': 'application/octet-stream' };
+    return { by: lead(stage), path: `/attachments/${id}/chunks/0`, body: file.bytes, headers };
+  },
+  'post /attachments/{id}/actions/complete': async (stage) => {
+    const { id } = await sent(stage.cast.lead, await draft(stage), aPdfFile());
+    return { by: lead(stage), path: `/attachments/${id}/actions/complete`, body: {} };
+  },
+  'delete /attachments/{id}': async (stage) => {
+    const { id } = await uploaded(stage.cast.lead, await draft(stage));
+    return { by: lead(stage), path: `/attachments/${id}` };
   },
   'post /filings/{id}/members': async (stage) => {
     const { id } = await draft(stage);

@@ -1,5 +1,5 @@
 import { ok, refuse, type Instant, type Result } from '@lianchuang/domain/kernel';
-import { sql } from 'drizzle-orm';
+import { sql, type SQL } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { users } from './accounts/table.ts';
 import { attachments } from './attachments/table.ts';
@@ -78,6 +78,17 @@ function refusalOf(error: unknown, quotas: readonly Quota[]): CommitRefusal | nu
   return unique.startsWith('idempotency.') ? { code: 'replay' } : { code: 'conflict', constraint: unique };
 }
 
+/** Statement that undoes the batch unless the one before it changed exactly one row: `stale-version` is what the caller is told. */
+export function changedOne({ orm }: Pick<Db, 'orm'>): Statement {
+  // Without this row a version that is too high would change nothing and still keep its event and its mail.
+  return orm.run(sql`INSERT INTO ${commitAsserts} (ok) SELECT CASE changes() WHEN 1 THEN 1 ELSE NULL END`);
+}
+
+/** Statement that undoes the batch where a condition does not hold at that instant; told as `stale-version`. */
+export function holds({ orm }: Pick<Db, 'orm'>, condition: SQL): Statement {
+  return orm.run(sql`INSERT INTO ${commitAsserts} (ok) SELECT CASE WHEN ${condition} THEN 1 ELSE NULL END`);
+}
+
 function lock(orm: Db['orm'], change: Commit, chainHash: string): Statement[] {
   if (change.expectedVersion === 0) return [];
   const table: SQLiteTable = SUBJECTS[change.subject.table];
@@ -86,8 +97,7 @@ function lock(orm: Db['orm'], change: Commit, chainHash: string): Statement[] {
       sql`UPDATE ${table} SET version = version + 1, chain_hash = ${chainHash}, updated_at = ${change.at}
           WHERE id = ${change.subject.id} AND version = ${change.expectedVersion}`,
     ),
-    // Without this row a version that is too high would change nothing and still keep its event and its mail.
-    orm.run(sql`INSERT INTO ${commitAsserts} (ok) SELECT CASE changes() WHEN 1 THEN 1 ELSE NULL END`),
+    changedOne({ orm }),
   ];
 }
 
@@ -165,7 +175,7 @@ export async function commit(db: Db, change: Commit): Promise<Result<Committed, 
             .insert(idempotency)
             .values({ ...change.idempotency, jurisdiction: change.jurisdiction, createdAt: change.at }),
         ]),
-    ...(change.expectedVersion === 0 ? [] : [orm.delete(commitAsserts)]),
+    orm.delete(commitAsserts),
   ];
   const batch = statements.map((each) => prepared(db, each));
   try {

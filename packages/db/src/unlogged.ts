@@ -3,6 +3,7 @@ import type { Choices } from '@lianchuang/domain/notifications';
 import { and, eq, isNull, lt, sql } from 'drizzle-orm';
 import { countPasskey, deletePasskey, insertPasskey, unproveSessions, type Passkey } from './accounts/passkeys.ts';
 import { offices, secondFactors, sessions } from './accounts/table.ts';
+import { attachments } from './attachments/table.ts';
 import type { Db } from './client.ts';
 import { newId } from './ids.ts';
 import { keptMessages, notificationChoices, notifications } from './notifications/table.ts';
@@ -194,4 +195,13 @@ export async function keepChoices(db: Db, userId: string, choices: Choices, at: 
       .onConflictDoUpdate({ target: notificationChoices.userId, set: row })
       .run(),
   );
+}
+
+/** Notes that a scanner was asked about a file and did not answer: the file stays what it is. */
+export async function noteUnscanned(db: Db, id: string): Promise<void> {
+  await db.orm
+    .update(attachments)
+    .set({ scanAttempts: sql`${attachments.scanAttempts} + 1` })
+    .where(eq(attachments.id, id))
+    .run();
 }

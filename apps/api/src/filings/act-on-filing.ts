@@ -1,4 +1,5 @@
 import type { FilingActionName, FilingView } from '@lianchuang/contract/filings';
+import { noFileWaits } from '@lianchuang/db/attachments/write';
 import type { Statement } from '@lianchuang/db/commit';
 import { keepTexts, updateMember } from '@lianchuang/db/filings/write';
 import { closeNotice } from '@lianchuang/db/notices/write';
@@ -53,6 +54,9 @@ async function alsoWrites(
         member === undefined ? [] : [updateMember(ask.db, filing.id, member), ...kept(ask, filing, member)];
       return { ok: true, value: { statements } };
     }
+    case 'submit':
+    case 'resubmit':
+      return { ok: true, value: { statements: [noFileWaits(ask.db, filing.id)] } };
     case 'approve':
       return { ok: true, value: openNotice(ask, filing) };
     case 'reject':

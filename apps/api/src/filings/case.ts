@@ -4,7 +4,14 @@ import { findFiling, findTexts, type FoundFiling } from '@lianchuang/db/filings/
 import { countObjections, findNoticeOfFiling, type NoticeRecord } from '@lianchuang/db/notices/read';
 import type { Attachment } from '@lianchuang/domain/attachments';
 import { publishedCalendar } from '@lianchuang/domain/calendar';
-import { checkFiling, ownMember, type Filing, type FilingFacts, type FilingRole } from '@lianchuang/domain/filings';
+import {
+  checkFiling,
+  countUnchecked,
+  ownMember,
+  type Filing,
+  type FilingFacts,
+  type FilingRole,
+} from '@lianchuang/domain/filings';
 import { ok, refuse, type Result } from '@lianchuang/domain/kernel';
 import type { Viewer } from '@lianchuang/domain/organizations';
 import type { Ask, SignedAsk } from '../http/context.ts';
@@ -45,13 +52,19 @@ export async function loadCase(ask: SignedAsk, id: string): Promise<Result<Case>
 }
 
 /** The facts of a decision on a filing as it stands, for one viewer. */
-export function factsFor(ask: Ask, filing: Filing, of: Pick<Case, 'objections'>, viewer: Viewer | null): FilingFacts {
+export function factsFor(
+  ask: Ask,
+  filing: Filing,
+  of: Pick<Case, 'objections'> & Partial<Pick<Case, 'files'>>,
+  viewer: Viewer | null,
+): FilingFacts {
   const policy = policyOf(filing.policy);
   return {
     now: ask.now,
     calendar: publishedCalendar,
     policy,
     check: checkFiling(filing, policy),
+    filesUnchecked: countUnchecked(filing, of.files ?? []),
     objections: of.objections,
     ownMember: viewer === null ? null : ownMember(filing, viewer),
     demonstration: ask.demonstration,

@@ -1,8 +1,9 @@
 import type { AddMember, EditMember, FilingView } from '@lianchuang/contract/filings';
+import { removeFilesOf } from '@lianchuang/db/attachments/write';
 import { deleteMember, insertMember, updateMember } from '@lianchuang/db/filings/write';
 import { newId, newToken } from '@lianchuang/db/ids';
 import { findOrganizationIdByUscc } from '@lianchuang/db/organizations/read';
-import { MOST_MEMBERS, type Filing, type FilingMember } from '@lianchuang/domain/filings';
+import { MOST_MEMBERS, withoutFiles, type Filing, type FilingMember } from '@lianchuang/domain/filings';
 import { refuse, type Result } from '@lianchuang/domain/kernel';
 import type { SignedAsk } from '../http/context.ts';
 import { openForEditing } from './edit-filing.ts';
@@ -92,11 +93,17 @@ export async function removeMember(
   const { filing } = opened.value.found;
   const was = filing.members.find((each) => each.id === memberId);
   if (was === undefined) return refuse({ code: 'not-found' });
-  const next: Filing = { ...filing, members: filing.members.filter((each) => each.id !== memberId) };
-  return saveFiling(ask, opened.value, {
-    next,
-    action: 'filing.remove_member',
-    payload: { member: was.name, uscc: was.uscc },
-    statements: [deleteMember(ask.db, id, memberId)],
-  });
+  const members = filing.members.filter((each) => each.id !== memberId);
+  const next = withoutFiles({ ...filing, members }, (file) => file.memberId === memberId);
+  const files = opened.value.files.filter((file) => file.memberId !== memberId);
+  return saveFiling(
+    ask,
+    { ...opened.value, files },
+    {
+      next,
+      action: 'filing.remove_member',
+      payload: { member: was.name, uscc: was.uscc },
+      statements: [deleteMember(ask.db, id, memberId), removeFilesOf(ask.db, id, memberId, ask.now)],
+    },
+  );
 }

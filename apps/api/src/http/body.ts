@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import type { ApiContext, ApiEnv } from './context.ts';
 import { problem } from './problems.ts';
+import { bringsBytes } from './request.ts';
 
 const MOST_BYTES = 1_000_000;
 const MOST_DEPTH = 40;
@@ -8,9 +9,9 @@ const POLLUTING = new Set(['__proto__', 'constructor', 'prototype']);
 
 type Unread = 'body-too-large' | 'malformed-json';
 
-/** Reads at most `MOST_BYTES`; a longer body is refused while it arrives, whatever its headers promise. */
-async function readBytes(request: Request): Promise<Uint8Array | Unread> {
-  if (Number(request.headers.get('Content-Length') ?? 0) > MOST_BYTES) return 'body-too-large';
+/** Reads at most so many bytes; a longer body is refused while it arrives, whatever its headers promise. */
+export async function readBytes(request: Request, most = MOST_BYTES): Promise<Uint8Array<ArrayBuffer> | Unread> {
+  if (Number(request.headers.get('Content-Length') ?? 0) > most) return 'body-too-large';
   if (request.body === null) return new Uint8Array();
   const reader = request.body.getReader();
   const parts: Uint8Array[] = [];
@@ -22,7 +23,7 @@ async function readBytes(request: Request): Promise<Uint8Array | Unread> {
     const { done, value } = part;
     if (done) break;
     size += value.byteLength;
-    if (size > MOST_BYTES) {
+    if (size > most) {
       await reader.cancel();
       return 'body-too-large';
     }
@@ -85,7 +86,7 @@ export const boundedJson: MiddlewareHandler<ApiEnv> = async (c, next) => {
  * as JSON.parse defines. An action without fields may leave the body out.
  */
 export const jsonOnly: MiddlewareHandler<ApiEnv> = async (c, next) => {
-  if (!CHANGES.includes(c.req.method)) return next();
+  if (!CHANGES.includes(c.req.method) || bringsBytes(c.req)) return next();
   const request = c.req.raw;
   const bytes = await readBytes(request);
   keep(c, '');

@@ -24,6 +24,8 @@ export const LIMITS = {
   'filing.add_member': { most: 500, seconds: DAY },
   /** Credit codes that one person asks about: enough for lists, too few to try them through. */
   'member.look_up': { most: 1000, seconds: DAY },
+  /** Tickets for files of one person. */
+  'attachment.begin': { most: 100, seconds: HOURS },
   /** Objections to one notice from one address. */
   'notice.object': { most: 10, seconds: DAY },
 } as const;

@@ -14,7 +14,7 @@ const CHANGES_WHAT_IS_PUBLIC = /\/actions\/|\/objections$/;
 
 /** Of these, steps before anything is published: they move a case from one counted stage to the next and change nothing else. */
 const CHANGES_COUNTS =
-  /\/actions\/(?:submit|resubmit|sign|refuse|waive|recommend|return|accept|request_correction|start_review|conclude_review)$/;
+  /\/actions\/(?:complete|submit|resubmit|sign|refuse|waive|recommend|return|accept|request_correction|start_review|conclude_review)$/;
 const COUNTS = /\/statistics\b/;
 
 const kept = new Map<string, Kept>();

@@ -76,9 +76,13 @@ export const opened: MiddlewareHandler<ApiEnv> = async (c, next) => {
 
 const USUAL = ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'];
 
+/** Where a request brings bytes in place of JSON: the chunks of a file. */
+export const bringsBytes = ({ method, path }: { method: string; path: string }): boolean =>
+  method === 'PUT' && /^\/api\/v1\/attachments\/[^/]+\/chunks\/[^/]+$/.test(path);
+
 /** A method that no route has is told so before anybody is asked to sign in. */
 export const usualMethods: MiddlewareHandler<ApiEnv> = async (c, next) =>
-  USUAL.includes(c.req.method) ? next() : c.notFound();
+  USUAL.includes(c.req.method) || bringsBytes(c.req) ? next() : c.notFound();
 
 /** A query names each parameter once. */
 export const singleQuery: MiddlewareHandler<ApiEnv> = async (c, next) => {

@@ -6,6 +6,12 @@ export type Env = {
   readonly SEALS: R2Bucket;
   /** The fonts of printed documents. */
   readonly ASSETS: Fetcher;
+  /** Where the bytes of attached files lie, and the chunks of those on their way. */
+  readonly FILES: R2Bucket;
+  /** `host:port` of a clamd that scans files; empty where a deployment has none. */
+  readonly CLAMD_ADDRESS?: string;
+  /** `attach` lets files count that nobody could scan, with a mark that everybody sees; anything else holds them back. */
+  readonly UNSCANNED_FILES?: string;
   /** Where the platform offers it: deployed, and under `start`. */
   readonly BURSTS?: RateLimit;
   /** Rings when something waits in the outbox; without it the sweeper alone comes. */

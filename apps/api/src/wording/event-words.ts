@@ -26,6 +26,15 @@ const OTHERS: Readonly<Record<string, Words>> = {
   'filing.edit_member': { zh: '修改成员', en: 'Member changed' },
   'filing.remove_member': { zh: '移除成员', en: 'Member removed' },
   'filing.accept_invitation': { zh: '成员接受邀请', en: 'Invitation accepted' },
+  'filing.attach_file': { zh: '附上文件', en: 'File attached' },
+  'filing.remove_file': { zh: '移除文件', en: 'File removed' },
+  'filing.refuse_file': { zh: '文件未通过检查，已移除', en: 'File refused and taken out' },
+  'attachment.begin': { zh: '开始上传文件', en: 'Upload begun' },
+  'attachment.store': { zh: '文件上传完毕', en: 'File stored' },
+  'attachment.check': { zh: '文件检查完毕', en: 'File checked' },
+  'attachment.refuse': { zh: '文件未通过检查', en: 'File refused' },
+  'attachment.remove': { zh: '放弃上传', en: 'Upload given up' },
+  'attachment.expire': { zh: '上传过期', en: 'Upload expired' },
   'organization.register': { zh: '注册单位', en: 'Organization registered' },
   'account.confirm': { zh: '确认邮箱', en: 'Address confirmed' },
   'account.end-sessions': { zh: '强制退出', en: 'Signed out everywhere' },
@@ -66,4 +75,9 @@ export const PUBLIC_ACTIONS: readonly string[] = [
   'consortium.revoke',
 ];
 /** Steps that would drown a timeline; they stay in the audit trail. */
-export const QUIET_ACTIONS: readonly string[] = ['filing.edit', 'filing.edit_member'];
+export const QUIET_ACTIONS: readonly string[] = [
+  'filing.edit',
+  'filing.edit_member',
+  'filing.attach_file',
+  'filing.remove_file',
+];

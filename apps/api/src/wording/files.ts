@@ -1,4 +1,4 @@
-import type { AttachmentRow } from '@lianchuang/contract/attachments';
+import type { AttachmentRow, AttachmentView } from '@lianchuang/contract/attachments';
 import {
   allowedOnAttachment,
   ATTACHMENT_LIMITS,
@@ -65,4 +65,10 @@ export function fileRows(ask: SignedAsk, filing: Filing, files: readonly Attachm
   return files
     .filter((file) => !isOver(file, ask.now) && seesFile(filing, ask.viewer, file))
     .map((file) => fileRow(ask, filing, file, null));
+}
+
+/** One file with the filing as both stand. */
+export function fileView(ask: SignedAsk, filing: Filing, file: Attachment, arrived: number[] | null): AttachmentView {
+  const { id, version, contentHash } = filing;
+  return { ...fileRow(ask, filing, file, arrived), filing: { id, version, contentHash } };
 }

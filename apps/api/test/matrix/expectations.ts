@@ -103,6 +103,20 @@ export const EXPECTED: Readonly<Record<Route, readonly Row[]>> = {
   'post /filings/{id}/member-lookups': [byParty('draft', 'leadOwner', 'leadEditor')],
   'patch /filings/{id}/members/{memberId}': [byParty('draft', 'leadOwner', 'leadEditor')],
   'delete /filings/{id}/members/{memberId}': [byParty('draft', 'leadOwner', 'leadEditor')],
+  'post /filings/{id}/attachments': [byParty('draft', 'leadOwner', 'leadEditor')],
+  'get /attachments/{id}': [
+    // Until it counts, nobody but its uploader knows of it.
+    { on: 'a ticket', may: ['leadOwner'] },
+    { on: 'a file', may: PARTY },
+    { on: 'a submitted file', may: [...PARTY, ...OFFICE] },
+  ],
+  'put /attachments/{id}/chunks/{nth}': [{ on: 'a ticket', may: ['leadOwner'] }],
+  'post /attachments/{id}/actions/complete': [{ on: 'a ticket', may: ['leadOwner'] }],
+  'delete /attachments/{id}': [{ on: 'a ticket', may: ['leadOwner'] }, byParty('a file', 'leadOwner', 'leadEditor')],
+  'get /attachments/{id}/content': [
+    { on: 'a file', may: PARTY },
+    { on: 'a submitted file', may: [...PARTY, ...OFFICE] },
+  ],
   'post /invitations/{token}/accept': [{ on: 'draft', may: ['memberSignatory'], sees: ['memberViewer'], rest: 409 }],
 
   'post /filings/{id}/actions/sign': [byParty('draft', 'memberSignatory')],

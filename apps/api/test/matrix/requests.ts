@@ -2,7 +2,7 @@ import { READY_CONTENT } from '@lianchuang/domain/testing/filings';
 import type { FilingActionName } from '@lianchuang/contract/filings';
 import { match, memberForm } from '../cases.ts';
 import { anOrganizationForm } from '../people.ts';
-import { bodyOf, NOWHERE, type Place } from './situations.ts';
+import { bodyOf, MATRIX_FILE, NOWHERE, type Place } from './situations.ts';
 
 export type Ask = { method: string; path: string; body?: unknown; headers?: Record<string, string> };
 /** A route as the OpenAPI document names it: `get /filings/{id}`. */
@@ -29,6 +29,12 @@ const BODIES: Readonly<Record<Route, (place: Place) => unknown>> = {
   }),
   'post /organizations': () => anOrganizationForm(),
   'post /filings': ({ bureau }) => ({ policyId: bureau.policyId, organizationId: bureau.leads.id }),
+  'post /filings/{id}/attachments': () => ({
+    materialId: 'other',
+    name: '证明.pdf',
+    type: 'application/pdf',
+    bytes: 100,
+  }),
   'patch /filings/{id}': () => ({ summary: READY_CONTENT.summary }),
   'post /filings/{id}/members': () => memberForm(anOrganizationForm()),
   'post /filings/{id}/members/batch': () => ({ members: [memberForm(anOrganizationForm())] }),
@@ -57,9 +63,11 @@ function named(route: Route, part: string, place: Place): string {
     number: encodeURIComponent(place.number),
     size: place.size,
     version: '1',
+    nth: '0',
   };
   if (part !== 'id') return of[part] ?? '';
   if (route.includes(' /accounts/')) return place.accountId;
+  if (route.includes(' /attachments/')) return place.attachmentId;
   if (route.includes(' /policies/')) return place.bureau.policyId;
   if (route.includes(' /notices/')) return place.noticeId;
   if (route.includes(' /consortia/')) return place.consortiumId;
@@ -73,6 +81,13 @@ export function askFor(route: Route, place: Place): Ask {
   const query = QUERIES[route]?.(place) ?? '';
   const headers = NEEDS_VERSION.includes(route) ? match(place.filing?.version ?? 1) : {};
   if (method === 'get' || method === 'delete') return { method: method.toUpperCase(), path: path + query, headers };
+  if (method === 'put')
+    return {
+      method: 'PUT',
+      path,
+      body: MATRIX_FILE.bytes,
+      headers: { ...headers, 'Content-Type': 'application/octet-stream' },
+    };
   const action = /^\/filings\/\{id\}\/actions\/(.+)$/.exec(template)?.[1];
   const body =
     action === undefined

@@ -3,6 +3,7 @@ import { open } from '@lianchuang/db/client';
 import { sealAndPublish } from '../../src/jobs/seal-events.ts';
 import { went } from '../app-under-test.ts';
 import { act, aDraft, clock, signedByAll } from '../cases.ts';
+import { aPdfFile, sent, uploaded } from '../files.ts';
 import { aPerson, holdsOffice, type Person } from '../people.ts';
 import type { Bureau, Role } from './roles.ts';
 
@@ -24,7 +25,10 @@ export type Situation =
   | 'registered'
   | 'an officer'
   | 'an officer shut out'
-  | 'a newcomer';
+  | 'a newcomer'
+  | 'a file'
+  | 'a submitted file'
+  | 'a ticket';
 
 const SHORT = 'composition-academic-institutions-min';
 
@@ -91,6 +95,7 @@ export type Place = {
   readonly number: string;
   readonly size: string;
   readonly accountId: string;
+  readonly attachmentId: string;
   readonly address: string;
 };
 
@@ -104,6 +109,7 @@ export const NOWHERE: Omit<Place, 'bureau' | 'filing'> = {
   number: '示青联备〔2026〕9999号',
   size: '999999',
   accountId: 'usr_none',
+  attachmentId: 'att_none',
   address: 'nobody@else.example',
 };
 
@@ -118,6 +124,24 @@ async function account({ app, here }: Bureau, situation: Situation): Promise<Per
   return person;
 }
 
+/** What the matrix sends as a file. */
+export const MATRIX_FILE = aPdfFile();
+
+/** A filing with a file of its lead: still on its way, attached, or submitted with it. */
+async function withFile(bureau: Bureau, situation: Situation): Promise<Place> {
+  const draft = await drafted(bureau, 'draft');
+  if (situation === 'a ticket') {
+    const { id } = await sent(bureau.lead, draft, MATRIX_FILE);
+    return { bureau, filing: draft, ...NOWHERE, attachmentId: id };
+  }
+  const { id } = await uploaded(bureau.lead, draft, aPdfFile());
+  if (situation === 'a file') return { bureau, filing: draft, ...NOWHERE, attachmentId: id };
+  const now = went(await bureau.lead.get<FilingView>(`/filings/${draft.id}`));
+  await signedByAll(bureau.partner, now);
+  const filing = went(await act(bureau.lead, draft, 'submit'));
+  return { bureau, filing, ...NOWHERE, attachmentId: id };
+}
+
 const PUBLISHED: readonly Situation[] = ['published', 'publicity over', 'publicity closed', 'registered'];
 
 /** Puts a record where it has to stand, through HTTP, and returns its names. */
@@ -125,6 +149,7 @@ export async function placed(bureau: Bureau, situation: Situation): Promise<Plac
   const { app, lead } = bureau;
   clock('2026-06-01 09:00');
   if (situation === 'none') return { bureau, filing: undefined, ...NOWHERE };
+  if (['a file', 'a submitted file', 'a ticket'].includes(situation)) return withFile(bureau, situation);
   const person = await account(bureau, situation);
   if (person !== undefined)
     return { bureau, filing: undefined, ...NOWHERE, accountId: person.id, address: person.email };
@@ -158,6 +183,7 @@ export async function placed(bureau: Bureau, situation: Situation): Promise<Plac
     number,
     size,
     accountId: NOWHERE.accountId,
+    attachmentId: NOWHERE.attachmentId,
     address: NOWHERE.address,
   };
 }

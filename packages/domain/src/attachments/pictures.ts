@@ -103,11 +103,6 @@ const READERS: Partial<Record<FileType, (bytes: Uint8Array) => Picture | null>> 
   'image/png': png,
   'image/webp': webp,
   'image/heic': heic,
-  'image/gif': (bytes) => {
-    if (bytes.length < 10) return null;
-    const view = viewOf(bytes);
-    return { width: view.getUint16(6, true), height: view.getUint16(8, true), hasLocation: false };
-  },
 };
 
 /** Size and place of a picture as its first megabyte says, decoded by nobody; null for what is no whole picture of its type. */
@@ -115,5 +110,5 @@ export function readPicture(head: Uint8Array, type: FileType): Picture | null {
   return READERS[type]?.(head) ?? null;
 }
 
-/** True for types that `readPicture` reads. */
+/** True for types that `readPicture` reads; a GIF is never shown here, so nobody asks how large it is. */
 export const isPicture = (type: FileType): boolean => type in READERS;

@@ -54,3 +54,12 @@ export function seesFile(
 export function mayFetchFile({ state }: Pick<Attachment, 'state'>): boolean {
   return KEPT.includes(state);
 }
+
+/** How many files have arrived and do not count: those being checked, and those that a filing names and that were refused since. */
+export function countUnchecked(
+  filing: Pick<Filing, 'attachments'>,
+  files: readonly Pick<Attachment, 'id' | 'state'>[],
+): number {
+  const named = new Set(filing.attachments.map(({ id }) => id));
+  return files.filter(({ id, state }) => state === 'stored' || (state === 'refused' && named.has(id))).length;
+}

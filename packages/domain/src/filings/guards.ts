@@ -13,6 +13,8 @@ export type FilingFacts = {
   readonly calendar: WorkingCalendar;
   readonly policy: PolicyVersion;
   readonly check: Evaluation;
+  /** Files that have arrived and do not count yet, or no longer. */
+  readonly filesUnchecked: number;
   readonly objections: { readonly open: number; readonly upheld: number };
   /** The member for which the actor may sign, if any. */
   readonly ownMember: FilingMember | null;
@@ -49,6 +51,10 @@ export const materialsComplete = guard('materials-complete', (filing, { check, p
     ? null
     : { code: 'filing.materials-missing', materials: owedMaterials(filing, policy, unmet) };
 });
+
+export const filesChecked = guard('files-checked', (_, { filesUnchecked }) =>
+  filesUnchecked === 0 ? null : { code: 'filing.files-unchecked', count: filesUnchecked },
+);
 
 export const shortfallsExplained = guard('shortfalls-explained', (_, { check }) => {
   const silent = check.rules.filter((each) => each.outcome === 'waivable' && each.waiver === 'none');

@@ -43,7 +43,7 @@ export {
   type Waiver,
 } from './filing.ts';
 export { materialPlaces, type MaterialPlace } from './materials.ts';
-export { mayFetchFile, mayProvide, rolesOnFile, seesFile, withFile, withoutFiles } from './files.ts';
+export { countUnchecked, mayFetchFile, mayProvide, rolesOnFile, seesFile, withFile, withoutFiles } from './files.ts';
 export type { FilingFacts } from './guards.ts';
 export { LEFT_BEHIND, reuse, type LeftBehind } from './reuse.ts';
 export { readMemberTable, TABLE_FIELDS, type MemberTable, type TableField, type TableRow } from './member-table.ts';

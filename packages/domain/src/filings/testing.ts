@@ -228,6 +228,7 @@ export function someFacts(
     calendar: publishedCalendar,
     policy,
     check: checkFiling(filing, policy),
+    filesUnchecked: 0,
     objections: { open: 0, upheld: 0 },
     ownMember: filing.members[0] ?? null,
     demonstration: false,

@@ -11,6 +11,7 @@ import {
   allSigned,
   correctionInTime,
   correctionOverdue,
+  filesChecked,
   materialsComplete,
   needsNoRecommendation,
   needsRecommendation,
@@ -31,7 +32,7 @@ export type FilingTransition = Transition<FilingStatus, FilingAction, FilingRole
 
 const LEAD: FilingRole[] = ['lead_signatory'];
 const OFFICE: FilingRole[] = ['clerk', 'director'];
-const complete = [rulesMet, materialsComplete, shortfallsExplained, allSigned];
+const complete = [rulesMet, materialsComplete, filesChecked, shortfallsExplained, allSigned];
 const backWhereItWas = (filing: Filing): FilingStatus => filing.correction?.returnTo ?? 'submitted';
 const undecided = FILING_STATUSES.filter((each) => !ENDED.includes(each) && each !== 'in_publicity');
 

@@ -1,0 +1,105 @@
+import type { AttachmentView, BeginAttachment } from '@lianchuang/contract/attachments';
+import { insertTicket } from '@lianchuang/db/attachments/write';
+import { commit } from '@lianchuang/db/commit';
+import { findFiling } from '@lianchuang/db/filings/read';
+import { newId } from '@lianchuang/db/ids';
+import {
+  ATTACHMENT_LIMITS,
+  FILE_TYPE_NAMES,
+  nameFits,
+  OTHER_MATERIAL,
+  safeFileName,
+  type Attachment,
+  type AttachmentRefusal,
+  type FileType,
+} from '@lianchuang/domain/attachments';
+import { EDITABLE, mayProvide, rolesOn, type Filing } from '@lianchuang/domain/filings';
+import { ok, refuse, type Refused, type Result } from '@lianchuang/domain/kernel';
+import { policyOf } from '@lianchuang/domain/policies';
+import { actsFor } from '../filings/case.ts';
+import { unsaved } from '../filings/save.ts';
+import type { SignedAsk } from '../http/context.ts';
+import { fileView } from '../wording/files.ts';
+import { jurisdictionView } from '../wording/places.ts';
+
+const isType = (given: string): given is FileType => (FILE_TYPE_NAMES as readonly string[]).includes(given);
+const shown = (name: string): string => safeFileName(name, 'application/pdf').slice(0, 100);
+
+/** What is wrong with a ticket before a byte is sent. */
+function unfit(filing: Filing, body: BeginAttachment): AttachmentRefusal | null {
+  const { materialId, memberId = null, name, bytes, type } = body;
+  const known = materialId === OTHER_MATERIAL || policyOf(filing.policy).materials.some(({ id }) => id === materialId);
+  if (!known) return { code: 'attachment.material-unknown' };
+  if (memberId !== null && !filing.members.some(({ id }) => id === memberId))
+    return { code: 'attachment.member-unknown' };
+  if (bytes === 0) return { code: 'attachment.empty' };
+  if (bytes > ATTACHMENT_LIMITS.bytes) return { code: 'attachment.too-large', bytes: ATTACHMENT_LIMITS.bytes };
+  if (!isType(type)) return { code: 'attachment.type-not-accepted' };
+  return nameFits(safeFileName(name, type), type) ? null : { code: 'attachment.not-what-it-says', name: shown(name) };
+}
+
+const full = (): Refused =>
+  refuse({
+    code: 'attachment.filing-full',
+    files: ATTACHMENT_LIMITS.filesPerFiling,
+    bytes: ATTACHMENT_LIMITS.bytesPerFiling,
+  });
+
+/** Gives a ticket for one file: who may send it, how large it is, and until when. */
+export async function beginAttachment(
+  ask: SignedAsk,
+  id: string,
+  body: BeginAttachment,
+): Promise<Result<AttachmentView>> {
+  const { db, viewer, now, keyed, quotas } = ask;
+  const found = await findFiling(db, viewer, id);
+  if (found === undefined) return refuse({ code: 'not-found' });
+  const { filing } = found;
+  const { memberId = null } = body;
+  if (!mayProvide(filing, viewer, memberId)) return refuse({ code: 'not-allowed' });
+  if (!EDITABLE.includes(filing.status)) return refuse({ code: 'attachment.filing-closed' });
+  const wrong = unfit(filing, body);
+  if (wrong !== null) return refuse(wrong);
+  const type = body.type as FileType;
+  const file: Attachment = {
+    id: newId('attachment'),
+    filingId: filing.id,
+    jurisdiction: filing.jurisdiction,
+    version: 1,
+    materialId: body.materialId,
+    memberId,
+    state: 'uploading',
+    scan: 'waiting',
+    name: safeFileName(body.name, type),
+    type,
+    bytes: body.bytes,
+    sha256: body.sha256 ?? null,
+    hasLocation: false,
+    uploadedBy: viewer.userId,
+    createdAt: now,
+    ticketEndsAt: now + ATTACHMENT_LIMITS.ticketMilliseconds,
+    refusedFor: null,
+  };
+  const view = fileView(ask, filing, file, []);
+  const organization = actsFor(
+    filing,
+    rolesOn(filing, viewer),
+    viewer,
+    jurisdictionView(filing.jurisdiction, 'zh').office,
+  );
+  const done = await commit(db, {
+    subject: { table: 'attachments', id: file.id, chainHash: null },
+    expectedVersion: 0,
+    jurisdiction: file.jurisdiction,
+    action: 'attachment.begin',
+    actor: { id: viewer.userId, name: viewer.name, organization },
+    at: now,
+    // The name stays out: what is chained can never be erased.
+    payload: { filing: filing.id, material: file.materialId, bytes: file.bytes, type },
+    statements: insertTicket(db, file, now),
+    quotas: await quotas('attachment.begin', viewer.userId),
+    ...(keyed === null ? {} : { idempotency: { ...keyed, status: 201, body: JSON.stringify(view) } }),
+  });
+  if (done.ok) return ok(view);
+  return done.refusal.code === 'stale-version' ? full() : unsaved(done.refusal);
+}

@@ -1,0 +1,73 @@
+import { findAttachmentForJob, listUnscanned, type FoundAttachment } from '@lianchuang/db/attachments/read';
+import type { Db } from '@lianchuang/db/client';
+import { findFilingForJob } from '@lianchuang/db/filings/read';
+import { noteUnscanned } from '@lianchuang/db/unlogged';
+import type { Scan } from '@lianchuang/domain/attachments';
+import type { Instant } from '@lianchuang/domain/kernel';
+import { changeFile } from '../attachments/change.ts';
+import { fileFacts, refusing, settling } from '../attachments/settle.ts';
+import type { Store } from '../attachments/store.ts';
+import { SYSTEM } from './system.ts';
+
+const PER_RUN = 20;
+const ATTEMPTS = 12;
+/** So often nobody answered before a file counts unscanned, where the deployment takes such files. */
+const PATIENCE = 3;
+
+/** Writes what a scan found; again when the filing changed meanwhile. */
+async function note(db: Db, store: Store, id: string, scan: Scan, at: Instant): Promise<void> {
+  for (let round = 1; round <= ATTEMPTS; round += 1) {
+    const before = await findAttachmentForJob(db, id);
+    const found = before === undefined ? undefined : await findFilingForJob(db, before.file.filingId);
+    if (before === undefined || found === undefined) return;
+    const { file, objectKey } = before;
+    if (!['stored', 'checked', 'attached'].includes(file.state) || file.scan === scan) return;
+    const facts = fileFacts(found.filing, at, store.takesUnscanned);
+    const change =
+      scan === 'infected'
+        ? refusing(db, found.filing, file, 'infected', at)
+        : settling(db, before, found.filing, { ...file, scan }, facts, { objectKey });
+    const done = await changeFile(db, before, found, change, { actor: SYSTEM, at });
+    if (done.ok) return;
+  }
+}
+
+async function scanned(
+  { objectKey }: FoundAttachment,
+  { files, scanner }: Store,
+): Promise<'clean' | 'infected' | null> {
+  if (scanner === null || objectKey === null) return null;
+  const object = await files.get(objectKey);
+  return object === null ? null : scanner(object.body);
+}
+
+/** Has one file scanned and writes the result. Nobody answering leaves it as it is, for the next run. */
+export async function scanOne(db: Db, store: Store, id: string, at: Instant): Promise<void> {
+  try {
+    const before = await findAttachmentForJob(db, id);
+    if (before === undefined) return;
+    const result = await scanned(before, store).catch((error: unknown) => {
+      console.error(JSON.stringify({ at: 'scan', id, error: String(error).slice(0, 200) }));
+      return null;
+    });
+    if (result === null) {
+      await noteUnscanned(db, id);
+      const waited = before.scanAttempts + 1 >= PATIENCE || store.scanner === null;
+      if (store.takesUnscanned && waited) await note(db, store, id, 'not_scanned', at);
+      return;
+    }
+    await note(db, store, id, result, at);
+    // What is malicious does not stay; if it cannot be dropped now, the sweeper does.
+    if (result === 'infected' && before.objectKey !== null) await store.files.delete(before.objectKey);
+  } catch (error) {
+    console.error(JSON.stringify({ at: 'scan', id, error: String(error).slice(0, 200) }));
+  }
+}
+
+/** Scans what nobody has scanned yet, tried least first; safe to run late, twice or at once. */
+export async function scanFiles(db: Db, store: Store, at: Instant): Promise<number> {
+  if (store.scanner === null && !store.takesUnscanned) return 0;
+  const waiting = await listUnscanned(db, PER_RUN, store.scanner === null ? ['waiting'] : ['waiting', 'not_scanned']);
+  for (const id of waiting) await scanOne(db, store, id, at);
+  return waiting.length;
+}
