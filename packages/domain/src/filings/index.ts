@@ -1,9 +1,13 @@
 export { admitMembers, MOST_MEMBERS } from './admit-members.ts';
 export { partySignatures, receiptOfText, type PartySignature } from './agreement.ts';
 export { ownMember, readsForOffice, rolesOn, SYSTEM_ROLES } from './actor.ts';
+export { changesBetween, writtenIn, type PlaceChange, type Written } from './place-changes.ts';
 export { startClock } from './clocks.ts';
 export { changesInCommon, changesInOwn, changesSince, type Change } from './changes.ts';
 export { checkFiling, subjectOf } from './composition.ts';
+export { changesFor, decideEdit, isAnswered, isOpen, openPlaces, opensOf, unanswered } from './correction.ts';
+export { extendedBy } from './extension.ts';
+export { liesIn, placesOf, type Place } from './places.ts';
 export { allowedActions, decide, type Decision, type FilingCommand, type FilingEvent } from './decide.ts';
 export {
   CLOCK_STEPS,
@@ -25,6 +29,8 @@ export {
   type Correction,
   type CorrectionCode,
   type CorrectionItem,
+  type CorrectionRequest,
+  type Extension,
   type Filing,
   type FilingAction,
   type FilingContent,

@@ -8,6 +8,8 @@ export type Clocks = {
   readonly acceptance: number;
   readonly recommendation: number;
   readonly correction: number;
+  /** By how many working days in all a correction may be extended; without it, by none. */
+  readonly correctionExtension?: number;
   readonly review: number;
   readonly decision: number;
   /** Publicity counts its first day. */
@@ -33,6 +35,8 @@ export type PolicyVersion = {
   /** Whether the district or zone must recommend before the bureau accepts. */
   readonly recommendation: boolean;
   readonly clocks: Clocks;
+  /** When filings come in, half-open, as instants with offset; without it at any time. */
+  readonly window?: { readonly opensAt: string; readonly closesAt: string };
   /** How many consortia the bureau aims at, where its document says so. */
   readonly target?: { readonly year: number; readonly count: number; readonly clause: string };
   readonly rules: readonly Rule[];
