@@ -9,8 +9,9 @@ import { divisionCode, uscc } from './organizations.ts';
 import { page, paging } from './paging.ts';
 import { receipt, receipts } from './receipts.ts';
 import { CheckView, declarations } from './policies.ts';
+import { CorrectionView } from './corrections.ts';
 import { signatureView } from './signatures.ts';
-import { line, prose } from './text.ts';
+import { day, line, prose } from './text.ts';
 
 export const StartFiling = z
   .strictObject({
@@ -75,9 +76,13 @@ const correctionItem = z.strictObject({
   pointer: z
     .string()
     .max(200)
-    .regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u),
+    .regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u)
+    .nullish()
+    .meta({ description: 'What is open to change: `/plan/goals`, `/topics/0`; empty for all, absent for words only.' }),
   text: prose(1000),
+  mustAnswer: z.boolean().optional().meta({ description: 'Not to be sent again before it is changed or answered.' }),
 });
+const MOST_ITEMS = 50;
 
 /** The body of each action. */
 export const filingActionBodies = {
@@ -89,8 +94,21 @@ export const filingActionBodies = {
   return: reason,
   accept: nothing,
   request_correction: z.strictObject({
-    items: z.array(correctionItem).min(1).max(50),
+    items: z.array(correctionItem).min(1).max(MOST_ITEMS),
     workingDays: z.number().int().min(1).max(60).optional(),
+  }),
+  extend: z.strictObject({
+    workingDays: z.number().int().min(1).max(60).optional(),
+    dueOn: day.optional(),
+    reason: prose(2000),
+  }),
+  answer_item: z.strictObject({
+    item: z
+      .number()
+      .int()
+      .min(0)
+      .max(MOST_ITEMS - 1),
+    text: z.union([z.literal(''), prose(2000)]),
   }),
   resubmit: nothing,
   start_review: nothing,
@@ -190,13 +208,9 @@ export const FilingView = z
         granted: z.object({ reason: z.string(), at: z.string(), by: z.string() }).nullable(),
       }),
     ),
-    correction: z
-      .object({
-        items: z.array(z.object({ code: z.enum(CORRECTION_CODES), pointer: z.string(), text: z.string() })),
-        requestedAt: z.string(),
-        answeredAt: z.string().nullable(),
-      })
-      .nullable(),
+    correction: CorrectionView.nullable(),
+    /** The places that the applicant may change now; `''` is the whole filing. */
+    open: z.array(z.string()),
     publicity: z
       .object({
         noticeId: z.string().nullable(),

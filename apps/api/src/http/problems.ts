@@ -7,7 +7,24 @@ import type { ApiContext } from './context.ts';
 export type FieldError = { readonly pointer: string; readonly code: string } & Record<string, unknown>;
 
 /** Facts that may travel with an answer; everything else in a refusal stays inside. */
-const SHOWN = ['rules', 'members', 'status', 'dueOn', 'lastDay', 'contentHash', 'objections', 'year', 'ruleId'];
+const SHOWN = [
+  'rules',
+  'members',
+  'status',
+  'dueOn',
+  'lastDay',
+  'contentHash',
+  'objections',
+  'year',
+  'ruleId',
+  'items',
+  'open',
+  'changed',
+  'most',
+  'left',
+  'opensAt',
+  'closesAt',
+];
 
 function languageOf(c: ApiContext): Locale {
   return /^\s*en\b/i.test(c.req.header('Accept-Language') ?? '') ? 'en' : 'zh';

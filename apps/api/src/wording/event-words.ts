@@ -9,6 +9,8 @@ const HAPPENED: Partial<Record<FilingAction, Words>> = {
   recommend: { zh: '区县推荐', en: 'Recommended by the district' },
   return: { zh: '区县退回', en: 'Returned by the district' },
   accept: { zh: '科技局受理', en: 'Accepted by the bureau' },
+  extend: { zh: '补正期限延长', en: 'Deadline extended' },
+  answer_item: { zh: '答复补正事项', en: 'Item answered' },
   resubmit: { zh: '补正后重新提交', en: 'Resubmitted after correction' },
   conclude_review: { zh: '评审结束', en: 'Review concluded' },
   approve: { zh: '同意备案，开始公示', en: 'Approved; publicity opened' },
@@ -66,4 +68,4 @@ export const PUBLIC_ACTIONS: readonly string[] = [
   'consortium.revoke',
 ];
 /** Steps that would drown a timeline; they stay in the audit trail. */
-export const QUIET_ACTIONS: readonly string[] = ['filing.edit', 'filing.edit_member'];
+export const QUIET_ACTIONS: readonly string[] = ['filing.edit', 'filing.edit_member', 'filing.answer_item'];

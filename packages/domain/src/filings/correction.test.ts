@@ -180,7 +180,7 @@ describe('an answer to each item', () => {
     const answered = answer(answer(filing, 0, '指标见附件。'), 2, '已电话说明。');
     expect(resubmit(answered)).toMatchObject({ refusal: { code: 'filing.items-unanswered', items: [2] } });
     const all = answer(answered, 1, '目标不变，理由如下。');
-    expect(all.correction?.items[1]?.reply).toMatchObject({ text: '目标不变，理由如下。', by: '填报人' });
+    expect(all.correction?.items[1]?.reply).toMatchObject({ text: '目标不变，理由如下。' });
     expect(resubmit(all).ok).toBe(true);
   });
 

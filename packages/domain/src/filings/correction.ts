@@ -25,7 +25,8 @@ export function itemsAsked(
 }
 
 /** The place that an item opens. Before items kept it, every correction opened the whole filing. */
-export const opensOf = (item: Pick<CorrectionItem, 'opens'>): Place | null => (item.opens === undefined ? '' : item.opens);
+export const opensOf = (item: Pick<CorrectionItem, 'opens'>): Place | null =>
+  item.opens === undefined ? '' : item.opens;
 
 /** The places that the applicant may change now: all of a draft, in a correction those that it points at, else none. */
 export function openPlaces({ status, correction }: Pick<Filing, 'status' | 'correction'>): Place[] {
@@ -55,9 +56,7 @@ export function decideEdit(was: Filing, next: Filing): Result<Filing, FilingRefu
 export function changesFor(filing: Filing, item: Pick<CorrectionItem, 'opens'>): PlaceChange[] {
   const place = opensOf(item);
   const before = filing.correction?.before;
-  return place === null || before === undefined
-    ? []
-    : changesAt(changesBetween(before, writtenIn(filing)), place);
+  return place === null || before === undefined ? [] : changesAt(changesBetween(before, writtenIn(filing)), place);
 }
 
 /** An item is answered by a change at its place or by words. */
@@ -74,9 +73,9 @@ export function unanswered(filing: Filing): number[] {
 /** The correction with the applicant's words on one item; empty words take them back. Undefined when there is no such item. */
 export function replied(
   correction: Correction,
-  { item, text, at, by }: { item: number; text: string; at: Instant; by: string },
+  { item, text, at }: { item: number; text: string; at: Instant },
 ): Correction | undefined {
   if (correction.items[item] === undefined) return undefined;
-  const reply = text.trim() === '' ? null : { text, at, by };
+  const reply = text.trim() === '' ? null : { text, at };
   return { ...correction, items: correction.items.map((each, nth) => (nth === item ? { ...each, reply } : each)) };
 }

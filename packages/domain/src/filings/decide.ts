@@ -125,9 +125,8 @@ function applied(filing: Filing, command: FilingCommand, facts: FilingFacts): Re
       });
     }
     case 'extend': {
-      const { reason, by } = command;
       const most = policy.clocks.correctionExtension ?? 0;
-      return extended(filing, command, { reason, at: now, by }, { calendar, most });
+      return extended(filing, command, { reason: command.reason, at: now }, { calendar, most });
     }
     case 'answer_item': {
       const correction = filing.correction && replied(filing.correction, { ...command, at: now });

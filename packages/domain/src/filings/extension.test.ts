@@ -11,7 +11,12 @@ type On = { readonly now?: string; readonly role?: RoleSet; readonly policy?: Po
 /** A correction that is due on Monday 2026-06-15, extended. */
 function extend(filing: Filing, longer: Longer, { now = '2026-06-10 10:00', role = 'clerk', policy }: On = {}) {
   const facts = someFacts(filing, { now: at(now) }, policy);
-  return decide(filing, { action: 'extend', reason: '成员集中停产检修。', by: '经办人', ...longer }, rolesOf(role), facts);
+  return decide(
+    filing,
+    { action: 'extend', reason: '成员集中停产检修。', by: '经办人', ...longer },
+    rolesOf(role),
+    facts,
+  );
 }
 function extended(filing: Filing, longer: Longer, on?: On): Filing {
   const decided = extend(filing, longer, on);
@@ -28,11 +33,15 @@ describe('more time for a correction is a decision on record', () => {
       value: {
         filing: {
           status: 'correction',
-          clock: { who: 'applicant', step: 'correction', startedOn: '2026-06-01', workingDays: 15, dueOn: '2026-06-23' },
+          clock: {
+            who: 'applicant',
+            step: 'correction',
+            startedOn: '2026-06-01',
+            workingDays: 15,
+            dueOn: '2026-06-23',
+          },
           correction: {
-            extensions: [
-              { from: '2026-06-15', to: '2026-06-23', workingDays: 5, reason: '成员集中停产检修。', by: '经办人' },
-            ],
+            extensions: [{ from: '2026-06-15', to: '2026-06-23', workingDays: 5, reason: '成员集中停产检修。' }],
           },
         },
         event: {
@@ -89,10 +98,20 @@ describe('more time for a correction is a decision on record', () => {
   test('after it the applicant has until the end of the new last day', () => {
     const longer = extended(given, { workingDays: 1 });
     const resubmit = (now: string) =>
-      decide(longer, { action: 'resubmit', by: '牵头人' }, rolesOf('lead signatory'), someFacts(longer, { now: at(now) }));
+      decide(
+        longer,
+        { action: 'resubmit', by: '牵头人' },
+        rolesOf('lead signatory'),
+        someFacts(longer, { now: at(now) }),
+      );
     expect(resubmit('2026-06-16 23:59:59.999').ok).toBe(true);
     expect(resubmit('2026-06-17 00:00')).toMatchObject({ refusal: { code: 'filing.correction-overdue' } });
-    const lapse = decide(longer, { action: 'lapse', by: '系统' }, rolesOf('clock'), someFacts(longer, { now: at('2026-06-16 09:00') }));
+    const lapse = decide(
+      longer,
+      { action: 'lapse', by: '系统' },
+      rolesOf('clock'),
+      someFacts(longer, { now: at('2026-06-16 09:00') }),
+    );
     expect(lapse).toMatchObject({ refusal: { code: 'filing.correction-not-due' } });
   });
 });

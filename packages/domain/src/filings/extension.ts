@@ -29,7 +29,7 @@ function daysOf(calendar: WorkingCalendar, from: Day, { workingDays, dueOn }: Lo
 export function extended(
   filing: Filing,
   longer: Longer,
-  on: { readonly reason: string; readonly at: Instant; readonly by: string },
+  on: { readonly reason: string; readonly at: Instant },
   { calendar, most }: { readonly calendar: WorkingCalendar; readonly most: number },
 ): Result<Filing, FilingRefusal> {
   const { clock, correction } = filing;

@@ -183,7 +183,7 @@ export type CorrectionItem = {
   /** The place that it reopens; null when it asks for words only, missing where it was asked for before places were kept. */
   readonly opens?: Place | null;
   readonly mustAnswer?: boolean;
-  readonly reply?: { readonly text: string; readonly at: Instant; readonly by: string } | null;
+  readonly reply?: { readonly text: string; readonly at: Instant } | null;
 };
 /** More time, given by an officer before the last day was over. */
 export type Extension = {
@@ -192,7 +192,6 @@ export type Extension = {
   readonly workingDays: number;
   readonly reason: string;
   readonly at: Instant;
-  readonly by: string;
 };
 export type Correction = {
   readonly items: readonly CorrectionItem[];

@@ -120,8 +120,11 @@ export const itemsAnswered = guard('items-answered', (filing) => {
 export const windowOpen = guard('window-open', (_, { now, policy }) => {
   const { window } = policy;
   if (window === undefined) return null;
-  const isOpen = now >= Date.parse(window.opensAt) && now < Date.parse(window.closesAt);
-  return isOpen ? null : { code: 'filing.window-closed', ...window, now: formatInstant(now) };
+  const opensAt = Date.parse(window.opensAt);
+  const closesAt = Date.parse(window.closesAt);
+  if (now >= opensAt && now < closesAt) return null;
+  const said = { opensAt: formatInstant(opensAt), closesAt: formatInstant(closesAt), now: formatInstant(now) };
+  return { code: 'filing.window-closed', ...said };
 });
 
 /** A notice has to print its last day, so a year that is not loaded stops it. */

@@ -72,4 +72,4 @@ export {
   type SignedContent,
   type SignedMember,
 } from './signed-text.ts';
-export { FILING_TRANSITIONS, type FilingTransition } from './workflow.ts';
+export { FILING_TRANSITIONS, isTimed, type FilingTransition } from './workflow.ts';

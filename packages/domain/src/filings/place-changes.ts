@@ -1,8 +1,9 @@
 import type { Filing } from './filing.ts';
 import { liesIn, type Place } from './places.ts';
 
-/** What the applicant wrote, as a correction remembers it: content and members without their signatures. */
+/** What the applicant wrote and handed in, as a correction remembers it: content, members without their signatures, files. */
 export type Written = {
+  readonly files: readonly Pick<Filing['attachments'][number], 'id' | 'materialId' | 'name'>[];
   readonly content: Filing['content'];
   readonly members: readonly Omit<Filing['members'][number], 'signature' | 'organizationId'>[];
 };
@@ -11,9 +12,14 @@ export type Written = {
 export type PlaceChange = { readonly place: Place; readonly before: unknown; readonly after: unknown };
 
 /** A copy of what the applicant wrote. */
-export function writtenIn({ content, members }: Pick<Filing, 'content' | 'members'>): Written {
+export function writtenIn({
+  content,
+  members,
+  attachments,
+}: Pick<Filing, 'content' | 'members' | 'attachments'>): Written {
   return {
     content,
+    files: attachments.map(({ id, materialId, name }) => ({ id, materialId, name })),
     members: members.map(({ id, uscc, name, kind, chainPosition, duties, contributions }) => ({
       id,
       uscc,
@@ -28,17 +34,19 @@ export function writtenIn({ content, members }: Pick<Filing, 'content' | 'member
 
 type Tree = { readonly [key: string]: unknown };
 
-/** The same by places: mechanisms under their kind, members under their id. */
-function treeOf({ content, members }: Written): Tree {
+/** The same by places: mechanisms under their kind, members under their id, files under their material. */
+function treeOf({ content, members, files }: Written): Tree {
+  const materials: Record<string, Record<string, string>> = {};
+  for (const { id, materialId, name } of files) materials[materialId] = { ...materials[materialId], [id]: name };
   return {
     ...content,
     mechanisms: Object.fromEntries(content.mechanisms.map(({ kind, text }) => [kind, text])),
+    materials,
     members: Object.fromEntries(members.map(({ id, uscc: _, ...fields }) => [id, fields])),
   };
 }
 
-const isTree = (value: unknown): value is Tree =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Rows are told apart by their number; when there are more or fewer of them, it is the list that changed. */
 function compare(place: Place, before: unknown, after: unknown): PlaceChange[] {

@@ -32,6 +32,8 @@ describe('a pointer names a place of the filing, however it is spelled', () => {
     ['/mechanisms/funding', '/mechanisms/funding'],
     ['/declarations', '/declarations'],
     ['/declarations/chief_scientist', '/declarations/chief_scientist'],
+    ['/materials', '/materials'],
+    [`/materials/${qingdao2025.materials[0]?.id}`, `/materials/${qingdao2025.materials[0]?.id}`],
     ['/members', '/members'],
     ['/members/0', `/members/${first?.id}`],
     [`/members/${second?.id}`, `/members/${second?.id}`],
@@ -66,6 +68,7 @@ describe('a pointer names a place of the filing, however it is spelled', () => {
     '/members/0/weather',
     '/members/0/contributions/7',
     '/declarations/weather',
+    '/materials/weather',
     '/__proto__',
   ])('%s points at nothing', (pointer) => {
     expect(at(pointer)).toBeUndefined();

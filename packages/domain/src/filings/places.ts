@@ -19,7 +19,8 @@ const CONTRIBUTION = ['kind', 'text', 'amountFen'];
 /** What a filing has and nobody edits as text: pointing there asks for words, it opens nothing. */
 const FIXED = ['lead', 'policy', 'jurisdiction', 'check', 'waivers', 'signatures', 'timeline', 'opinion', 'publicity'];
 
-type Written = Pick<Filing, 'content' | 'members'>;
+type Rules = Pick<PolicyVersion, 'rules' | 'materials'>;
+type Written = Pick<Filing, 'content' | 'members' | 'attachments'>;
 const join = (...parts: readonly string[]): Place => parts.map((each) => `/${each}`).join('');
 const includes = (known: readonly string[], given: string | undefined): boolean =>
   given !== undefined && known.includes(given);
@@ -62,9 +63,18 @@ function mechanismPlace({ content }: Written, [key]: string[]): Place | undefine
   return includes(MECHANISM_KINDS, kind) ? join('mechanisms', kind) : undefined;
 }
 
+/** A material of the checklist, or the one that a file was handed in for. */
+function materialPlace({ attachments }: Written, { materials }: Rules, key: string | undefined): Place | undefined {
+  if (key === undefined) return '/materials';
+  const id = attachments.find((each) => each.id === key)?.materialId ?? key;
+  return materials.some((each) => each.id === id) ? join('materials', id) : undefined;
+}
+
 /** Keys of the statements that a policy asks for or the filing has. */
-function declared({ content }: Written, policy: Pick<PolicyVersion, 'rules'>): string[] {
-  const asked = policy.rules.flatMap(({ parameters }) => ('key' in parameters ? [parameters.key] : []));
+function declared({ content }: Written, policy: Rules): string[] {
+  const asked = policy.rules.flatMap(({ parameters }) =>
+    'key' in parameters && parameters.key !== undefined ? [parameters.key] : [],
+  );
   return [...new Set([...asked, ...Object.keys(content.declarations)])];
 }
 
@@ -81,11 +91,7 @@ function partsOf(pointer: string): string[] {
  * The place that a pointer names, however it is spelled: null for what a filing has but nobody edits, undefined when a filing
  * has no such thing.
  */
-export function placeAt(
-  pointer: string,
-  filing: Written,
-  policy: Pick<PolicyVersion, 'rules'>,
-): Place | null | undefined {
+export function placeAt(pointer: string, filing: Written, policy: Rules): Place | null | undefined {
   const [head, ...inner] = partsOf(pointer);
   if (head === undefined) return '';
   if (includes(PLAIN, head)) return inner.length === 0 ? join(head) : undefined;
@@ -98,6 +104,9 @@ export function placeAt(
       return planPlace(filing, inner);
     case 'members':
       return memberPlace(filing, inner);
+    case 'materials':
+    case 'attachments':
+      return materialPlace(filing, policy, inner[0]);
     case 'declarations':
       if (inner[0] === undefined) return '/declarations';
       return includes(declared(filing, policy), inner[0]) ? join('declarations', inner[0]) : undefined;
@@ -107,17 +116,14 @@ export function placeAt(
 }
 
 /** Every place that can be pointed at, in the order of the form; fields inside of rows are left out. */
-export function placesOf(filing: Written, policy: Pick<PolicyVersion, 'rules'>): Place[] {
+export function placesOf(filing: Written, policy: Rules): Place[] {
   const { topics, plan } = filing.content;
   const rows = (at: Place, list: readonly unknown[]) => [at, ...list.map((_, index) => `${at}/${index}`)];
   return [
     '',
     ...PLAIN.map((each) => join(each)),
     '/members',
-    ...filing.members.flatMap(({ id }) => [
-      join('members', id),
-      ...MEMBER.map((field) => join('members', id, field)),
-    ]),
+    ...filing.members.flatMap(({ id }) => [join('members', id), ...MEMBER.map((field) => join('members', id, field))]),
     ...rows('/topics', topics),
     '/mechanisms',
     ...MECHANISM_KINDS.map((kind) => join('mechanisms', kind)),
@@ -127,6 +133,8 @@ export function placesOf(filing: Written, policy: Pick<PolicyVersion, 'rules'>):
     ...rows('/plan/funding', plan.funding),
     '/declarations',
     ...declared(filing, policy).map((key) => join('declarations', key)),
+    '/materials',
+    ...policy.materials.map(({ id }) => join('materials', id)),
   ];
 }
 

@@ -73,7 +73,11 @@ function commandFor(action: FilingAction, { filing, policy }: World, pick: numbe
       return { by, action, reason, ruleId: rules[pick % rules.length]?.id ?? '' };
     }
     case 'request_correction':
-      return { by, action, items: [{ code: 'other', pointer: ['', '/plan', '/topics/0'][pick % 3], text: '请补充。' }] };
+      return {
+        by,
+        action,
+        items: [{ code: 'other', pointer: ['', '/plan', '/topics/0'][pick % 3], text: '请补充。' }],
+      };
     case 'conclude_review':
       return { by, action, opinion: '可。' };
     case 'extend':

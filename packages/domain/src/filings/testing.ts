@@ -204,7 +204,7 @@ export function aFilingIn(
                   text: '请写明指标。',
                   opens: '/topics/0',
                   mustAnswer: true,
-                  reply: { text: '指标见课题。', at: NOW, by: '牵头签署人' },
+                  reply: { text: '指标见课题。', at: NOW },
                 },
               ],
               requestedAt: NOW,

@@ -27,7 +27,7 @@ test.each<[string, PolicyVersion, string, boolean]>([
   const facts = someFacts(filing, { now: Date.parse(now) }, policy);
   const decided = decide(filing, { action: 'submit', by: '牵头人' }, rolesOf('lead signatory'), facts);
   expect(decided.ok).toBe(goesThrough);
-  if (!decided.ok) expect(decided.refusal).toMatchObject({ code: 'filing.window-closed', ...policy.window });
+  if (!decided.ok) expect(decided.refusal.code).toBe('filing.window-closed');
 });
 
 test('a correction has its own deadline, whatever became of the window', () => {

@@ -65,3 +65,10 @@ export const FILING_TRANSITIONS: readonly FilingTransition[] = [
   { action: 'close_publicity', from: ['in_publicity'], by: OFFICE, to: 'same', guards: [publicityOver], requires: [] },
   { action: 'register', from: ['in_publicity'], by: OFFICE, to: 'registered', guards: [publicityClosed, objectionsRuled, rulesMet, waiversGranted, allSigned], requires: [] },
 ];
+
+const TIMED = [correctionInTime, windowOpen];
+
+/** Whether an action is judged by the instant at which it came in. */
+export function isTimed(action: FilingAction): boolean {
+  return FILING_TRANSITIONS.some((row) => row.action === action && row.guards.some((guard) => TIMED.includes(guard)));
+}
