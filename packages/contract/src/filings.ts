@@ -1,4 +1,4 @@
-import { CONTRIBUTION_KINDS, CORRECTION_CODES, FILING_STATUSES, FUNDING_SOURCES } from '@lianchuang/domain/filings';
+import { CONTRIBUTION_KINDS, FILING_STATUSES, FUNDING_SOURCES } from '@lianchuang/domain/filings';
 import { CHAIN_POSITIONS, ORGANIZATION_KINDS } from '@lianchuang/domain/organizations';
 import { MECHANISM_KINDS } from '@lianchuang/domain/policies';
 import { z } from 'zod';
@@ -9,9 +9,9 @@ import { divisionCode, uscc } from './organizations.ts';
 import { page, paging } from './paging.ts';
 import { receipt, receipts } from './receipts.ts';
 import { CheckView, declarations } from './policies.ts';
-import { CorrectionView } from './corrections.ts';
+import { AnswerItem, CorrectionView, ExtendCorrection, RequestCorrection } from './corrections.ts';
 import { signatureView } from './signatures.ts';
-import { day, line, prose } from './text.ts';
+import { line, prose } from './text.ts';
 
 export const StartFiling = z
   .strictObject({
@@ -70,19 +70,6 @@ export type EditMember = z.infer<typeof EditMember>;
 
 const reason = z.strictObject({ reason: prose(2000) });
 const nothing = z.strictObject({ reason: prose(2000).optional() });
-const correctionItem = z.strictObject({
-  code: z.enum(CORRECTION_CODES),
-  // Empty for the whole filing; printed beside the text, so nothing invisible.
-  pointer: z
-    .string()
-    .max(200)
-    .regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u)
-    .nullish()
-    .meta({ description: 'What is open to change: `/plan/goals`, `/topics/0`; empty for all, absent for words only.' }),
-  text: prose(1000),
-  mustAnswer: z.boolean().optional().meta({ description: 'Not to be sent again before it is changed or answered.' }),
-});
-const MOST_ITEMS = 50;
 
 /** The body of each action. */
 export const filingActionBodies = {
@@ -93,23 +80,9 @@ export const filingActionBodies = {
   recommend: nothing,
   return: reason,
   accept: nothing,
-  request_correction: z.strictObject({
-    items: z.array(correctionItem).min(1).max(MOST_ITEMS),
-    workingDays: z.number().int().min(1).max(60).optional(),
-  }),
-  extend: z.strictObject({
-    workingDays: z.number().int().min(1).max(60).optional(),
-    dueOn: day.optional(),
-    reason: prose(2000),
-  }),
-  answer_item: z.strictObject({
-    item: z
-      .number()
-      .int()
-      .min(0)
-      .max(MOST_ITEMS - 1),
-    text: z.union([z.literal(''), prose(2000)]),
-  }),
+  request_correction: RequestCorrection,
+  extend: ExtendCorrection,
+  answer_item: AnswerItem,
   resubmit: nothing,
   start_review: nothing,
   conclude_review: z.strictObject({ opinion: prose(4000) }),

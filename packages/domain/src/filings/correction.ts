@@ -1,8 +1,15 @@
 import { ok, refuse, type Instant, type Result } from '../kernel/index.ts';
 import type { PolicyVersion } from '../policies/index.ts';
 import { changesAt, changesBetween, writtenIn, type PlaceChange } from './place-changes.ts';
-import { EDITABLE, type Correction, type CorrectionItem, type CorrectionRequest, type Filing } from './filing.ts';
-import { liesIn, placeAt, placesOf, type Place } from './places.ts';
+import {
+  EDITABLE,
+  type Correction,
+  type CorrectionItem,
+  type CorrectionRequest,
+  type Filing,
+  type Place,
+} from './filing.ts';
+import { liesIn, placeAt, placesOf } from './places.ts';
 import type { FilingRefusal } from './refusals.ts';
 
 /** The items that an officer asks for with the places that they open; refused when one points at nothing. */

@@ -2,8 +2,6 @@ import type { AttachedFile } from '../attachments/index.ts';
 import type { Day, Instant } from '../kernel/index.ts';
 import type { ChainPosition, OrganizationKind } from '../organizations/index.ts';
 import type { MechanismKind } from '../policies/index.ts';
-import type { Written } from './place-changes.ts';
-import type { Place } from './places.ts';
 
 /** Ordered by progress; the odd ends come last. */
 export const FILING_STATUSES = [
@@ -165,6 +163,19 @@ export type Clock = {
   readonly workingDays: number;
   readonly dueOn: Day | null;
   readonly missingYear: number | null;
+};
+
+/**
+ * A place of a filing in one spelling: `''` is the whole of it, `/plan/goals` a field, `/topics/0` a row. Mechanisms are
+ * named by their kind and members by their id, which stay theirs whatever is added or taken out beside them.
+ */
+export type Place = string;
+
+/** What the applicant wrote and handed in, as a correction remembers it: content, members without their signatures, files. */
+export type Written = {
+  readonly files: readonly Pick<Filing['attachments'][number], 'id' | 'materialId' | 'name'>[];
+  readonly content: Filing['content'];
+  readonly members: readonly Omit<Filing['members'][number], 'signature' | 'organizationId'>[];
 };
 
 /** What an officer asks for. Without a pointer it asks for words only and opens nothing. */

@@ -1,13 +1,13 @@
 export { admitMembers, MOST_MEMBERS } from './admit-members.ts';
 export { partySignatures, receiptOfText, type PartySignature } from './agreement.ts';
 export { ownMember, readsForOffice, rolesOn, SYSTEM_ROLES } from './actor.ts';
-export { changesBetween, writtenIn, type PlaceChange, type Written } from './place-changes.ts';
+export { changesBetween, writtenIn, type PlaceChange } from './place-changes.ts';
 export { startClock } from './clocks.ts';
 export { changesInCommon, changesInOwn, changesSince, type Change } from './changes.ts';
 export { checkFiling, subjectOf } from './composition.ts';
 export { changesFor, decideEdit, isAnswered, isOpen, openPlaces, opensOf, unanswered } from './correction.ts';
 export { extendedBy } from './extension.ts';
-export { liesIn, placesOf, type Place } from './places.ts';
+export { liesIn, placesOf } from './places.ts';
 export { allowedActions, decide, type Decision, type FilingCommand, type FilingEvent } from './decide.ts';
 export {
   CLOCK_STEPS,
@@ -42,11 +42,13 @@ export {
   type Mechanism,
   type Milestone,
   type PartHashes,
+  type Place,
   type Plan,
   type Publicity,
   type Signature,
   type Topic,
   type Waiver,
+  type Written,
 } from './filing.ts';
 export { materialPlaces, type MaterialPlace } from './materials.ts';
 export { mayFetchFile, mayProvide, rolesOnFile, seesFile, withFile, withoutFiles } from './files.ts';

@@ -1,12 +1,5 @@
-import type { Filing } from './filing.ts';
-import { liesIn, type Place } from './places.ts';
-
-/** What the applicant wrote and handed in, as a correction remembers it: content, members without their signatures, files. */
-export type Written = {
-  readonly files: readonly Pick<Filing['attachments'][number], 'id' | 'materialId' | 'name'>[];
-  readonly content: Filing['content'];
-  readonly members: readonly Omit<Filing['members'][number], 'signature' | 'organizationId'>[];
-};
+import type { Filing, Place, Written } from './filing.ts';
+import { liesIn } from './places.ts';
 
 /** One place that is no longer what it was; null where there was nothing or is nothing. */
 export type PlaceChange = { readonly place: Place; readonly before: unknown; readonly after: unknown };

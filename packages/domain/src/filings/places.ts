@@ -1,11 +1,5 @@
 import { MECHANISM_KINDS, type PolicyVersion } from '../policies/index.ts';
-import type { Filing } from './filing.ts';
-
-/**
- * A place of a filing in one spelling: `''` is the whole of it, `/plan/goals` a field, `/topics/0` a row. Mechanisms are
- * named by their kind and members by their id, which stay theirs whatever is added or taken out beside them.
- */
-export type Place = string;
+import type { Filing, Place } from './filing.ts';
 
 const PLAIN = ['consortiumName', 'summary', 'industryCode', 'divisionCode', 'validityMonths'] as const;
 const PLAN_TEXTS = ['goals', 'intellectualProperty', 'talent', 'diffusion'] as const;
