@@ -7,6 +7,7 @@ import { forgetPublicReads } from './http/public-reads.ts';
 import { closeDigests } from './jobs/close-digests.ts';
 import { expireRegistrations } from './jobs/expire-registrations.ts';
 import { lapseFilings } from './jobs/lapse-filings.ts';
+import { raiseReminders } from './jobs/raise-reminders.ts';
 import { sealAndPublish } from './jobs/seal-events.ts';
 import { drainOutbox } from './jobs/send-outbox.ts';
 import { now } from './platform/clock.ts';
@@ -47,6 +48,7 @@ export default {
     else {
       await eachByItself([
         () => lapseFilings(db, at, channelsOf(env)),
+        () => raiseReminders(db, at, channelsOf(env)),
         () => expireRegistrations(db, at),
         () => closeDigests(db, at),
         () => drainOutbox(db, at, { post: postOf(env, db) }),

@@ -145,6 +145,7 @@ test('without script an officer points at a place and the lead answers', async (
 });
 
 test('at 320 px and in the dark the answers still fit and read well', async ({ browser }) => {
+  test.setTimeout(180_000);
   const id = await submitCase('示例窄屏补正创新联合体');
   const clerk = await deskOf(browser, id, { viewport: { width: 320, height: 700 }, colorScheme: 'dark' });
   const dialog = await openAction(clerk, 'request_correction');

@@ -16,9 +16,10 @@ import { organizations } from './organizations/table.ts';
 import { comesInTime, LONGEST_WAIT, PASSED, type InTime } from './deadlines.ts';
 import { commitAsserts, idempotency, outbox } from './outbox/table.ts';
 import { CHECKED, countUses, type Quota } from './quotas/quota.ts';
+import { reminders } from './reminders/table.ts';
 import { once } from './retries.ts';
 
-const SUBJECTS = { organizations, filings, consortia, notices, users, attachments } as const;
+const SUBJECTS = { organizations, filings, reminders, consortia, notices, users, attachments } as const;
 
 /** Who did it, as the record will show it. `id` is null for the clock. */
 export type Actor = { readonly id: string | null; readonly name: string; readonly organization: string | null };

@@ -6,9 +6,9 @@ import { closeNotice } from '@lianchuang/db/notices/write';
 import {
   commonText,
   decide,
-  isTimed,
   ownText,
   rolesOn,
+  timedBy,
   type Decision,
   type Filing,
   type FilingCommand,
@@ -72,8 +72,9 @@ async function alsoWrites(
 
 /** Until when an action that is judged by its receipt has to come in, as the database will find it. */
 function deadlineOf({ found: { filing } }: Case, action: FilingActionName): Pick<Also, 'deadline'> {
-  if (!isTimed(action)) return {};
-  if (filing.status === 'correction') return { deadline: clockEnds(filing.id) };
+  const by = timedBy(action);
+  if (by === null) return {};
+  if (by === 'clock') return { deadline: clockEnds(filing.id) };
   const { window } = policyOf(filing.policy);
   return window === undefined ? {} : { deadline: endsAt(Date.parse(window.closesAt)) };
 }

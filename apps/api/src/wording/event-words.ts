@@ -21,6 +21,9 @@ const HAPPENED: Partial<Record<FilingAction, Words>> = {
 };
 
 const OTHERS: Readonly<Record<string, Words>> = {
+  'filing.remind': { zh: '提醒补正期限', en: 'Reminded of the deadline' },
+  'filing.remind_signatures': { zh: '提醒尚未签署的成员', en: 'Reminded members who have not signed' },
+  'filing.remind_draft': { zh: '提醒草稿尚未提交', en: 'Reminded of a draft' },
   'filing.start': { zh: '建立草稿', en: 'Draft started' },
   'filing.edit': { zh: '修改内容', en: 'Content changed' },
   'filing.add_member': { zh: '邀请成员', en: 'Member invited' },

@@ -7,6 +7,14 @@ export { changesInCommon, changesInOwn, changesSince, type Change } from './chan
 export { checkFiling, subjectOf } from './composition.ts';
 export { changesFor, decideEdit, isAnswered, isOpen, openPlaces, opensOf, unanswered } from './correction.ts';
 export { extendedBy } from './extension.ts';
+export {
+  REMINDER_EVENTS,
+  REMINDER_KINDS,
+  reminderDue,
+  remindsAt,
+  type Reminder,
+  type ReminderKind,
+} from './reminders.ts';
 export { liesIn, placesOf } from './places.ts';
 export { allowedActions, decide, type Decision, type FilingCommand, type FilingEvent } from './decide.ts';
 export {
@@ -74,4 +82,4 @@ export {
   type SignedContent,
   type SignedMember,
 } from './signed-text.ts';
-export { FILING_TRANSITIONS, isTimed, type FilingTransition } from './workflow.ts';
+export { FILING_TRANSITIONS, timedBy, type FilingTransition } from './workflow.ts';

@@ -66,9 +66,9 @@ export const FILING_TRANSITIONS: readonly FilingTransition[] = [
   { action: 'register', from: ['in_publicity'], by: OFFICE, to: 'registered', guards: [publicityClosed, objectionsRuled, rulesMet, waiversGranted, allSigned], requires: [] },
 ];
 
-const TIMED = [correctionInTime, windowOpen];
-
-/** Whether an action is judged by the instant at which it came in. */
-export function isTimed(action: FilingAction): boolean {
-  return FILING_TRANSITIONS.some((row) => row.action === action && row.guards.some((guard) => TIMED.includes(guard)));
+/** What an action is judged by at the instant at which it came in: the case’s clock, the window of its policy, or nothing. */
+export function timedBy(action: FilingAction): 'clock' | 'window' | null {
+  const guards = FILING_TRANSITIONS.filter((row) => row.action === action).flatMap((row) => row.guards);
+  if (guards.includes(correctionInTime)) return 'clock';
+  return guards.includes(windowOpen) ? 'window' : null;
 }

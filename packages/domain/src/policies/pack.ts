@@ -16,6 +16,16 @@ export type Clocks = {
   readonly publicity: number;
 };
 
+/** When people are reminded of what they let lie. */
+export type Reminders = {
+  /** Working days before the last day of a correction; 0 is that day itself. */
+  readonly correction: readonly number[];
+  /** Days after which members who have not signed are reminded. */
+  readonly signatures: number;
+  /** Days after which a draft is brought back to mind. */
+  readonly draft: number;
+};
+
 /** One version of a jurisdiction's rules. Cases keep the version under which they were submitted. */
 export type PolicyVersion = {
   readonly id: string;
@@ -35,6 +45,7 @@ export type PolicyVersion = {
   /** Whether the district or zone must recommend before the bureau accepts. */
   readonly recommendation: boolean;
   readonly clocks: Clocks;
+  readonly reminders?: Reminders;
   /** When filings come in, half-open, as instants with offset; without it at any time. */
   readonly window?: { readonly opensAt: string; readonly closesAt: string };
   /** How many consortia the bureau aims at, where its document says so. */

@@ -21,6 +21,7 @@ export const luoyang2025: PolicyVersion = {
   },
   effectiveFrom: FROM,
   recommendation: true,
+  reminders: { correction: [5, 2, 1, 0], signatures: 3, draft: 14 },
   clocks: {
     acceptance: 5,
     recommendation: 5,

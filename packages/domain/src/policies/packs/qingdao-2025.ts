@@ -123,6 +123,7 @@ export const qingdao2025: PolicyVersion = {
   },
   effectiveFrom: FROM,
   recommendation: false,
+  reminders: { correction: [5, 2, 1, 0], signatures: 3, draft: 14 },
   clocks: {
     acceptance: 5,
     recommendation: 5,
