@@ -9,6 +9,7 @@ import { closeDigests } from './jobs/close-digests.ts';
 import { expireRegistrations } from './jobs/expire-registrations.ts';
 import { lapseFilings } from './jobs/lapse-filings.ts';
 import { scanFiles } from './jobs/scan-files.ts';
+import { raiseReminders } from './jobs/raise-reminders.ts';
 import { sealAndPublish } from './jobs/seal-events.ts';
 import { drainOutbox } from './jobs/send-outbox.ts';
 import { sweepFiles } from './jobs/sweep-files.ts';
@@ -52,6 +53,7 @@ export default {
     else {
       await eachByItself([
         () => lapseFilings(db, at, channelsOf(env)),
+        () => raiseReminders(db, at, channelsOf(env)),
         () => expireRegistrations(db, at),
         () => closeDigests(db, at),
         () => drainOutbox(db, at, { post: postOf(env, db) }),

@@ -121,6 +121,8 @@ const ACTIONS: Record<FilingActionName, Arrange> = {
   request_correction: acting(submitted, clerk, 'request_correction', () => ({
     items: [{ code: 'other', pointer: '', text: '请核对。' }],
   })),
+  extend: acting(inCorrection, clerk, 'extend', () => ({ workingDays: 3, reason: '理由' })),
+  answer_item: acting(inCorrection, lead, 'answer_item', () => ({ item: 0, text: '已核对。' })),
   resubmit: acting(inCorrection, lead, 'resubmit'),
   accept: acting(submitted, clerk, 'accept'),
   start_review: acting(async (stage) => taken(stage.cast, await submitted(stage), 'accept'), clerk, 'start_review'),

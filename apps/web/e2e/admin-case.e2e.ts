@@ -47,9 +47,13 @@ test('the office takes a case from the formal check to the certificate, every st
   });
 
   await test.step('the lead answers', async () => {
-    await (await lead()).act(id, 'resubmit');
+    const caller = await lead();
+    for (const item of [0, 1])
+      await caller.act(id, 'answer_item', { item, text: `第 ${item + 1} 项：已核对，见正文。` });
+    await caller.act(id, 'resubmit');
     await clerk.reload();
     await expect(clerk.getByText('轮到本局', { exact: true })).toBeVisible();
+    await expect(clerk.locator('#corrections')).toContainText('第 2 项：已核对，见正文。');
   });
 
   await act(clerk, 'accept');

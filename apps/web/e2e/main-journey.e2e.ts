@@ -99,6 +99,9 @@ test('Qingdao: a consortium goes from a draft on a phone to the public register'
     await lead.goto(`/apply/filings/${id}`);
     await expect(lead.getByText('课题指标不可测').first()).toBeVisible();
     await bothClean(lead, clerk, id);
+    await lead.locator('#answer-1').fill('检测方法和数值见协议附件二。');
+    await lead.getByRole('button', { name: '保存答复' }).click();
+    await expect(lead.getByText('已补正或答复 1 / 1 项')).toBeVisible();
     await submit(lead, id);
   });
 

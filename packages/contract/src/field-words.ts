@@ -2,6 +2,8 @@ import type { Words } from '@lianchuang/domain/kernel';
 
 type Facts = Readonly<Record<string, unknown>>;
 const show = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+const possible = (facts: Facts): string =>
+  ((facts['possible'] as readonly string[] | undefined) ?? []).map((each) => (each === '' ? '/' : each)).join('、');
 const say = (zh: string, en: string) => (): Words => ({ zh, en });
 
 /** What is wrong with a single field and how to mend it, by code. */
@@ -35,6 +37,9 @@ export const FIELD_WORDS: Readonly<Record<string, (facts: Facts) => Words>> = {
   'filing.member-is-lead': say('这是牵头单位，不用再列为成员。', 'This is the lead; it is not listed as a member.'),
   'filing.member-duplicate': say('这家单位已经是成员，不会再加一次。', 'This organization is a member already.'),
   'filing.member-twice': say('这份名单里前面已有同一个代码，请删去一行或改正代码。', 'The same code stands further up in this list; remove one or mend the code.'),
+  'filing.pointer-unknown': (f) => ({ zh: `申请里没有这个位置。可以是：${possible(f)}。`, en: `The filing has no such place. Possible: ${possible(f)}.` }),
+  'filing.days-or-day': say('请填延长的工作日数或新的截止日，只填一个。', 'Give either working days or the new last day, not both.'),
+  'filing.day-not-later': (f) => ({ zh: `须晚于现在的截止日 ${show(f['from'])}，且中间有工作日。`, en: `It has to lie at least one working day after ${show(f['from'])}.` }),
   'division.malformed': say('行政区划代码是 6 位数字。', 'A division code has six digits.'),
   'division.unknown': (f) => ({ zh: `没有 ${show(f['given'])} 这个行政区划。请从列表中选择。`, en: `There is no division ${show(f['given'])}.` }),
   'division.pseudo-area': (f) => ({ zh: `${show(f['name'])}是统计用的区域，不是法定行政区划。请选择所在的区县。`, en: `${show(f['name'])} is a statistical zone, not a legal division. Choose the county it lies in.` }),

@@ -1,4 +1,4 @@
-import { CONTRIBUTION_KINDS, CORRECTION_CODES, FILING_STATUSES, FUNDING_SOURCES } from '@lianchuang/domain/filings';
+import { CONTRIBUTION_KINDS, FILING_STATUSES, FUNDING_SOURCES } from '@lianchuang/domain/filings';
 import { CHAIN_POSITIONS, ORGANIZATION_KINDS } from '@lianchuang/domain/organizations';
 import { MECHANISM_KINDS } from '@lianchuang/domain/policies';
 import { z } from 'zod';
@@ -9,6 +9,7 @@ import { divisionCode, uscc } from './organizations.ts';
 import { page, paging } from './paging.ts';
 import { receipt, receipts } from './receipts.ts';
 import { CheckView, declarations } from './policies.ts';
+import { AnswerItem, CorrectionView, ExtendCorrection, RequestCorrection } from './corrections.ts';
 import { signatureView } from './signatures.ts';
 import { line, prose } from './text.ts';
 
@@ -69,15 +70,6 @@ export type EditMember = z.infer<typeof EditMember>;
 
 const reason = z.strictObject({ reason: prose(2000) });
 const nothing = z.strictObject({ reason: prose(2000).optional() });
-const correctionItem = z.strictObject({
-  code: z.enum(CORRECTION_CODES),
-  // Empty for the whole filing; printed beside the text, so nothing invisible.
-  pointer: z
-    .string()
-    .max(200)
-    .regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u),
-  text: prose(1000),
-});
 
 /** The body of each action. */
 export const filingActionBodies = {
@@ -88,10 +80,9 @@ export const filingActionBodies = {
   recommend: nothing,
   return: reason,
   accept: nothing,
-  request_correction: z.strictObject({
-    items: z.array(correctionItem).min(1).max(50),
-    workingDays: z.number().int().min(1).max(60).optional(),
-  }),
+  request_correction: RequestCorrection,
+  extend: ExtendCorrection,
+  answer_item: AnswerItem,
   resubmit: nothing,
   start_review: nothing,
   conclude_review: z.strictObject({ opinion: prose(4000) }),
@@ -190,13 +181,9 @@ export const FilingView = z
         granted: z.object({ reason: z.string(), at: z.string(), by: z.string() }).nullable(),
       }),
     ),
-    correction: z
-      .object({
-        items: z.array(z.object({ code: z.enum(CORRECTION_CODES), pointer: z.string(), text: z.string() })),
-        requestedAt: z.string(),
-        answeredAt: z.string().nullable(),
-      })
-      .nullable(),
+    correction: CorrectionView.nullable(),
+    /** The places that the applicant may change now; `''` is the whole filing. */
+    open: z.array(z.string()),
     publicity: z
       .object({
         noticeId: z.string().nullable(),

@@ -14,6 +14,12 @@ const facts = {
   year: 2027,
   uscc: '91370299DEM000014C',
   most: 100,
+  items: [1, 3],
+  open: ['/plan/goals', ''],
+  left: 5,
+  opensAt: '2026-06-01T09:00:00+08:00',
+  closesAt: '2026-06-30T17:00:00+08:00',
+  now: '2026-06-30T17:00:00.000+08:00',
   name: 'id',
   allow: 'GET',
 };

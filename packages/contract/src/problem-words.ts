@@ -35,6 +35,21 @@ const owed = (facts: Facts): Words => {
     en: materials.map((each) => `${each.name.en} (${of(each, ', ')})`).join('; '),
   };
 };
+const listed = (facts: Facts, key: string, between: string): string =>
+  ((facts[key] as readonly unknown[] | undefined) ?? []).map(String).join(between);
+const places = (facts: Facts, none: string): string => {
+  const open = (facts['open'] as readonly string[] | undefined) ?? [];
+  return open.length === 0 ? none : open.map((each) => (each === '' ? '/' : each)).join('、');
+};
+/** China's time, as instants are written here: to the minute where a notice states it, whole where one was measured. */
+const moment = (at: unknown): string =>
+  String(at ?? '')
+    .slice(0, 23)
+    .replace('T', ' ');
+const minute = (at: unknown): string =>
+  String(at ?? '')
+    .slice(0, 16)
+    .replace('T', ' ');
 
 // prettier-ignore
 /** Every refusal code with its status and its words. A code that is missing here does not compile where it is used. */
@@ -71,6 +86,7 @@ export const PROBLEMS = {
   'internal-error': entry(500, '系统出错', 'Internal error', say('系统出错，操作没有完成。请稍后再试；一直不行，请把请求编号告诉我们。', 'Something failed on our side. Try again later; quote the request id if it goes on.')),
   'sealing-stopped': entry(503, '存证中断，暂停办理', 'Decisions are paused', say('业务记录已超过 4 小时未能存证，为保证每项决定可核验，审核、认定等操作暂停；查看和填写不受影响。请联系系统管理员，存证恢复后再办理。', 'Records have not been sealed for more than four hours, so decisions are paused; reading and drafting go on. Tell the system administrator and repeat once sealing works again.')),
   'not-confirmed': entry(504, '尚未确认', 'Not confirmed yet', say('系统还没有答复，这一步可能已经办成，也可能没有。请稍等片刻，在原页面再提交一次：同一份提交只算一次，不会重复。', 'No answer came yet: the step may have been done or not. Wait a little and send the same page again; it counts once, however often it is sent.')),
+  'not-accepted': entry(503, '没有受理', 'Not accepted', say('系统等了两分钟仍未能写入，这次提交没有受理，什么都没有改动。请马上再提交一次；期限以系统收到那一次的时间为准。', 'The request waited for two minutes and was not accepted; nothing was changed. Send it again at once: the deadline is judged by the time at which that one comes in.')),
   'too-busy': entry(503, '暂时繁忙', 'Busy', say('系统暂时繁忙，操作没有完成。请稍后再试。', 'The system is busy; nothing was done. Try again shortly.')),
 
   'person.holds-office': entry(409, '您担任机关职务', 'You hold an office', say('机关工作人员作出的决定依法须署名。请先由管理员解除职务，再注销账号。', 'Decisions of an office stand under a name by law. Ask the administrator to end your office first.')),
@@ -107,6 +123,10 @@ export const PROBLEMS = {
   'filing.objection-open': entry(409, '有异议尚未裁定', 'Objection open', (f) => ({ zh: `有 ${String(f['objections'])} 件异议尚未裁定，裁定之前不予登记。`, en: `${String(f['objections'])} objection(s) wait for a ruling.` })),
   'filing.objection-upheld': entry(409, '异议成立', 'Objection upheld', say('有异议裁定成立，不能登记。如需终止，请作出不予备案决定。', 'An objection was upheld; the filing cannot be registered.')),
   'filing.not-editable': entry(409, '现在不能修改', 'Not editable', say('申请已经提交，内容不能再改。补正期间可以修改。', 'The filing has been submitted; it can be changed in draft and correction only.')),
+  'filing.field-not-open': entry(409, '这一项没有开放修改', 'Not open to change', (f) => ({ zh: `补正期间只能改经办机关指出的内容。现在开放：${places(f, '无')}。改动没有保存；确需改别处，请在答复里说明。`, en: `In a correction only what the bureau pointed at may change. Open now: ${places(f, 'nothing')}. Nothing was saved; say in an answer what else needs changing.` })),
+  'filing.items-unanswered': entry(409, '还有事项没有补正或答复', 'Items unanswered', (f) => ({ zh: `第 ${listed(f, 'items', '、')} 项还没有改动，也没有答复。请逐项修改或写明答复，再重新提交。`, en: `Item ${listed(f, 'items', ', ')} has been neither changed nor answered. Do one of both for each, then resubmit.` })),
+  'filing.extension-too-long': entry(409, '延长超出上限', 'Extension too long', (f) => ({ zh: `本版规则最多可延长 ${String(f['most'])} 个工作日，还可延长 ${String(f['left'])} 个。`, en: `This policy version allows ${String(f['most'])} working days of extension; ${String(f['left'])} are left.` })),
+  'filing.window-closed': entry(409, '不在受理时段', 'Not taking filings now', (f) => ({ zh: `受理时段是 ${minute(f['opensAt'])} 至 ${minute(f['closesAt'])}（到点为止）。您的提交收到于 ${moment(f['now'])}，没有受理；草稿已保留。`, en: `Filings come in from ${minute(f['opensAt'])} until before ${minute(f['closesAt'])}, China time. Yours was received at ${moment(f['now'])} and was not taken; the draft is kept.` })),
   'filing.lead-kind': entry(422, '牵头单位类型不符', 'Lead kind', say('牵头单位类型不符合规则。', 'This kind of organization cannot lead.')),
   'filing.member-is-lead': entry(422, '牵头单位不用再加', 'Member is the lead', say('牵头单位已经在内，不用再加为成员。', 'The lead is part of it already.')),
   'filing.member-duplicate': entry(409, '这家单位已经是成员', 'Duplicate member', (f) => ({ zh: `统一社会信用代码 ${String(f['uscc'])} 已在成员中。请修改原有成员。`, en: `Credit code ${String(f['uscc'])} is a member already.` })),

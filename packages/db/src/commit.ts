@@ -13,11 +13,13 @@ import { noteMessages } from './meter.ts';
 import { notices } from './notices/table.ts';
 import { tell, type Telling } from './notifications/write.ts';
 import { organizations } from './organizations/table.ts';
+import { comesInTime, LONGEST_WAIT, PASSED, type InTime } from './deadlines.ts';
 import { commitAsserts, idempotency, outbox } from './outbox/table.ts';
 import { CHECKED, countUses, type Quota } from './quotas/quota.ts';
+import { reminders } from './reminders/table.ts';
 import { once } from './retries.ts';
 
-const SUBJECTS = { organizations, filings, consortia, notices, users, attachments } as const;
+const SUBJECTS = { organizations, filings, reminders, consortia, notices, users, attachments } as const;
 
 /** Who did it, as the record will show it. `id` is null for the clock. */
 export type Actor = { readonly id: string | null; readonly name: string; readonly organization: string | null };
@@ -47,6 +49,8 @@ export type Commit = {
   readonly tells?: Telling | undefined;
   /** Counted in the same batch; the change is refused when one is used up. */
   readonly quotas?: readonly Quota[];
+  /** For what has to come in before a deadline, judged by `at`. */
+  readonly inTime?: InTime;
   readonly idempotency?: {
     readonly caller: string;
     readonly key: string;
@@ -62,6 +66,10 @@ export type CommitRefusal =
   | { code: 'replay' }
   /** One of the quotas is used up until this instant. */
   | { code: 'too-many'; until: Instant }
+  /** The stored deadline was not after the receipt. */
+  | { code: 'too-late' }
+  /** It waited so long that its receipt no longer counts; nothing was sent. */
+  | { code: 'not-accepted' }
   /** Another uniqueness rule of the schema; `constraint` is `table.column`. */
   | { code: 'conflict'; constraint: string };
 
@@ -70,6 +78,7 @@ export type Committed = { readonly version: number; readonly chainHash: string; 
 function refusalOf(error: unknown, quotas: readonly Quota[]): CommitRefusal | null {
   const text = error instanceof Error ? `${error.message} ${String(error.cause ?? '')}` : String(error);
   if (text.includes(CHECKED)) return { code: 'too-many', until: Math.max(...quotas.map((each) => each.endsAt)) };
+  if (text.includes(PASSED)) return { code: 'too-late' };
   if (text.includes('NOT NULL constraint failed: commit_asserts.ok')) return { code: 'stale-version' };
   // The trigger that guards events meets a second event of a version before its unique index does.
   if (text.includes('events are append-only')) return { code: 'stale-version' };
@@ -120,7 +129,7 @@ async function isStored(db: Db, eventId: string): Promise<true | undefined> {
  */
 export async function commit(db: Db, change: Commit): Promise<Result<Committed, CommitRefusal>> {
   const { orm } = db;
-  const { quotas = [] } = change;
+  const { quotas = [], inTime } = change;
   const version = change.expectedVersion + 1;
   const personal = { salt: newToken(), actorName: change.actor.name };
   const content = {
@@ -148,6 +157,7 @@ export async function commit(db: Db, change: Commit): Promise<Result<Committed, 
   const statements: Statement[] = [
     // Before the lock: whoever used up a quota is not told to read and try again.
     ...(quotas.length === 0 ? [] : [countUses(db, quotas)]),
+    ...(inTime?.deadline === undefined ? [] : [comesInTime(db, inTime.deadline, change.at)]),
     ...lock(orm, change, chainHash),
     ...change.statements,
     ...first(orm, change, chainHash),
@@ -178,6 +188,7 @@ export async function commit(db: Db, change: Commit): Promise<Result<Committed, 
     orm.delete(commitAsserts),
   ];
   const batch = statements.map((each) => prepared(db, each));
+  if (inTime !== undefined && inTime.clock() - change.at > LONGEST_WAIT) return refuse({ code: 'not-accepted' });
   try {
     await once(
       () => db.d1.batch(batch).then(() => true),

@@ -53,9 +53,11 @@ async function createPeople(env: Env, say: Say, today: Instant): Promise<Cast> {
       name: `${name}签署人`,
     };
     const viewer = await viewerOf(db, owner.id, owner.name);
+    const at = today - 400 * DAY;
     const ask: SignedAsk = {
       db,
-      now: today - 400 * DAY,
+      now: at,
+      clock: () => at,
       locale: 'zh',
       demonstration: true,
       origin: '',

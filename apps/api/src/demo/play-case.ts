@@ -110,7 +110,8 @@ export async function playCase(cast: Cast, example: DemoCase): Promise<void> {
   const ask = (who: string, at: Instant): SignedAsk => {
     const viewer = people.get(who);
     if (viewer === undefined) throw new Error(`nobody plays ${who}`);
-    const asked = { db, now: Math.min(at, cast.today), locale: 'zh', demonstration: true, origin: '' } as const;
+    const now = Math.min(at, cast.today);
+    const asked = { db, now, clock: () => now, locale: 'zh', demonstration: true, origin: '' } as const;
     // What happened in the past is not sent today.
     return { ...asked, keyed: null, address: '', quotas: noQuotas, channels: [], viewer };
   };

@@ -1,6 +1,7 @@
 import type { FilingActionName, FilingView } from '@lianchuang/contract/filings';
 import { noFileWaits } from '@lianchuang/db/attachments/write';
 import type { Statement } from '@lianchuang/db/commit';
+import { clockEnds, endsAt } from '@lianchuang/db/deadlines';
 import { keepTexts, updateMember } from '@lianchuang/db/filings/write';
 import { closeNotice } from '@lianchuang/db/notices/write';
 import {
@@ -8,12 +9,14 @@ import {
   decide,
   ownText,
   rolesOn,
+  timedBy,
   type Decision,
   type Filing,
   type FilingCommand,
   type FilingMember,
 } from '@lianchuang/domain/filings';
 import { refuse, type Result } from '@lianchuang/domain/kernel';
+import { policyOf } from '@lianchuang/domain/policies';
 import type { SignedAsk } from '../http/context.ts';
 import { factsFor, loadCase, type Case } from './case.ts';
 import { openNotice } from './open-notice.ts';
@@ -71,6 +74,15 @@ async function alsoWrites(
   }
 }
 
+/** Until when an action that is judged by its receipt has to come in, as the database will find it. */
+function deadlineOf({ found: { filing } }: Case, action: FilingActionName): Pick<Also, 'deadline'> {
+  const by = timedBy(action);
+  if (by === null) return {};
+  if (by === 'clock') return { deadline: clockEnds(filing.id) };
+  const { window } = policyOf(filing.policy);
+  return window === undefined ? {} : { deadline: endsAt(Date.parse(window.closesAt)) };
+}
+
 async function attempt(
   ask: SignedAsk,
   id: string,
@@ -92,6 +104,7 @@ async function attempt(
   const { decided: final = decided.value, ...change } = also.value;
   return saveFiling(ask, before, {
     ...change,
+    ...deadlineOf(before, action),
     next: final.filing,
     action: final.event.action,
     payload: final.event.payload,
@@ -100,7 +113,8 @@ async function attempt(
 
 /**
  * Performs one action of the life cycle. Signing is tried again when somebody else signed at the same moment: the content
- * hash, not the version, says what was signed. A registration is tried again when its serial was taken.
+ * hash, not the version, says what was signed. A registration is tried again when its serial was taken, and what
+ * the database found too late, so that the decision says by how much.
  */
 export async function actOnFiling(
   ask: SignedAsk,
@@ -113,7 +127,8 @@ export async function actOnFiling(
     const done = await attempt(ask, id, version, action, body);
     const lost = !done.ok && done.refusal.code === 'stale-version';
     const signedBeside = REPEATABLE.includes(action) && version === undefined;
+    const cameLate = !done.ok && 'late' in done.refusal;
     const serialTaken = action === 'register' && !done.ok && 'constraint' in done.refusal;
-    if (!lost || !(signedBeside || serialTaken) || round >= ATTEMPTS) return done;
+    if (!lost || !(signedBeside || serialTaken || cameLate) || round >= ATTEMPTS) return done;
   }
 }

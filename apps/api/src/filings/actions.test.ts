@@ -51,6 +51,8 @@ const bodyOf = (action: FilingActionName, filing: FilingView): Record<string, un
     refuse: { reason: '理由' },
     return: { reason: '理由' },
     request_correction: { items: [{ code: 'other', pointer: '', text: '请核对。' }] },
+    extend: { workingDays: 3, reason: '理由' },
+    answer_item: { item: 0, text: '已核对。' },
     conclude_review: { opinion: '意见' },
     waive: { ruleId: 'composition-academic-institutions-min', reason: '理由' },
     approve: { reason: '理由' },

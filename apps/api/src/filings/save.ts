@@ -1,11 +1,12 @@
 import type { FilingView } from '@lianchuang/contract/filings';
 import { commit, type CommitRefusal, type Statement } from '@lianchuang/db/commit';
+import type { Deadline } from '@lianchuang/db/deadlines';
 import { rehashed } from '@lianchuang/db/filings/hashes';
 import type { FoundFiling } from '@lianchuang/db/filings/read';
 import { updateFiling } from '@lianchuang/db/filings/write';
 import type { Quota } from '@lianchuang/db/quotas/quota';
-import { ownMember, rolesOn, type Filing } from '@lianchuang/domain/filings';
-import { ok, refuse, type Refused, type Result } from '@lianchuang/domain/kernel';
+import { decideEdit, EDITABLE, ownMember, rolesOn, type Filing } from '@lianchuang/domain/filings';
+import { ok, refuse, type Instant, type Refused, type Result } from '@lianchuang/domain/kernel';
 import { toldBy } from '@lianchuang/domain/notifications';
 import type { SignedAsk } from '../http/context.ts';
 import { jurisdictionView } from '../wording/places.ts';
@@ -25,11 +26,19 @@ export type Change = {
   readonly quotas?: readonly Quota[];
   /** The member that it is about, where that is not the one who did it. */
   readonly about?: string;
+  /** Until when it has to come in, for what is judged by its receipt. */
+  readonly deadline?: Deadline;
 };
 
-/** Why a change was not kept. */
-export function unsaved(refusal: CommitRefusal): Refused {
+const RETRY_MS = 1000;
+
+/** Why a change was not kept. What came too late is read again: the decision then says by how much. */
+export function unsaved(refusal: CommitRefusal, now: Instant): Refused {
   switch (refusal.code) {
+    case 'too-late':
+      return refuse({ code: 'stale-version', late: true });
+    case 'not-accepted':
+      return refuse({ code: 'not-accepted', until: now + RETRY_MS });
     case 'too-many':
       return refuse({ code: 'too-many-requests', until: refusal.until });
     case 'conflict':
@@ -45,6 +54,8 @@ const memberNamed = (filing: Filing, id: string | undefined) => filing.members.f
 export async function saveFiling(ask: SignedAsk, before: Case, change: Change): Promise<Result<FilingView>> {
   const { db, viewer, now, keyed } = ask;
   const was = before.found.filing;
+  const allowed = EDITABLE.includes(was.status) ? decideEdit(was, change.next) : ok(change.next);
+  if (!allowed.ok) return allowed;
   const next: Filing = { ...(await rehashed(change.next)), version: was.version + 1 };
   const office = jurisdictionView(was.jurisdiction, 'zh').office;
   const organization = actsFor(was, rolesOn(was, viewer), viewer, office);
@@ -78,7 +89,8 @@ export async function saveFiling(ask: SignedAsk, before: Case, change: Change): 
       }),
     },
     quotas: change.quotas ?? [],
+    inTime: { clock: ask.clock, ...(change.deadline === undefined ? {} : { deadline: change.deadline }) },
     ...(keyed === null ? {} : { idempotency: { ...keyed, status: change.status ?? 200, body: JSON.stringify(view) } }),
   });
-  return done.ok ? ok(view) : unsaved(done.refusal);
+  return done.ok ? ok(view) : unsaved(done.refusal, now);
 }

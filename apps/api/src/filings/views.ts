@@ -5,6 +5,7 @@ import {
   actionWords,
   allowedActions,
   EDITABLE,
+  openPlaces,
   receiptsOf,
   rolesOn,
   signatureState,
@@ -22,6 +23,7 @@ import { checkView } from '../wording/check.ts';
 import { fileRows } from '../wording/files.ts';
 import { jurisdictionView } from '../wording/places.ts';
 import { factsFor, type Case } from './case.ts';
+import { correctionView } from './correction-view.ts';
 import { voidedIn } from './voided.ts';
 
 const instant = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
@@ -110,7 +112,7 @@ export function filingView(ask: SignedAsk, of: Case): FilingView {
   const { filing, invitations, registrationNumber } = of.found;
   const roles = rolesOn(filing, viewer);
   const facts = factsFor(ask, filing, of, viewer);
-  const { lead, submittedAt, publicity, correction } = filing;
+  const { lead, submittedAt, publicity } = filing;
   const isLead = roles.has('lead_editor');
   const voidedBy = voidedIn(filing, of.texts);
   const receipts = receiptsOf(filing.id, of.events).map((each) => ({ ...each, at: formatInstant(each.at) }));
@@ -142,14 +144,8 @@ export function filingView(ask: SignedAsk, of: Case): FilingView {
       requestedAt: formatInstant(each.requestedAt),
       granted: each.granted === null ? null : { ...each.granted, at: formatInstant(each.granted.at) },
     })),
-    correction:
-      correction === null
-        ? null
-        : {
-            items: correction.items.map((each) => ({ ...each })),
-            requestedAt: formatInstant(correction.requestedAt),
-            answeredAt: instant(correction.answeredAt),
-          },
+    correction: correctionView(filing, facts.policy),
+    open: openPlaces(filing),
     publicity:
       publicity === null
         ? null

@@ -15,6 +15,8 @@ type Keyed = { readonly caller: string; readonly key: string; readonly requestHa
 export type Ask = {
   readonly db: Db;
   readonly now: Instant;
+  /** The same clock, for what has to be written soon after it came in. */
+  readonly clock: () => Instant;
   readonly locale: Locale;
   readonly demonstration: boolean;
   readonly origin: string;

@@ -18,6 +18,13 @@ const SHOWN = [
   'year',
   'ruleId',
   'missing',
+  'items',
+  'open',
+  'changed',
+  'most',
+  'left',
+  'opensAt',
+  'closesAt',
 ];
 
 function languageOf(c: ApiContext): Locale {

@@ -39,6 +39,7 @@ export const opened: MiddlewareHandler<ApiEnv> = async (c, next) => {
   c.set('ask', {
     db: open(DB, SEARCH),
     now: at,
+    clock: now,
     locale: /^\s*en\b/i.test(c.req.header('Accept-Language') ?? '') ? 'en' : 'zh',
     demonstration: ENVIRONMENT === 'demo',
     origin: originOf(c.req.url, ORIGIN, ENVIRONMENT),

@@ -17,6 +17,7 @@ export async function lapseFilings(db: Db, at: Instant, channels: readonly Chann
   const ask = {
     db,
     now: at,
+    clock: () => at,
     locale: 'zh',
     demonstration: false,
     origin: '',

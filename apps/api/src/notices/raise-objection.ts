@@ -4,6 +4,7 @@ import { committed } from '@lianchuang/db/events/commitment';
 import { newId, newToken, sha256 } from '@lianchuang/db/ids';
 import { findFilingForJob } from '@lianchuang/db/filings/read';
 import { findNotice } from '@lianchuang/db/notices/read';
+import { noticeEnds } from '@lianchuang/db/deadlines';
 import { insertObjection } from '@lianchuang/db/notices/write';
 import { formatInstant, ok, refuse, type Result } from '@lianchuang/domain/kernel';
 import { toldBy } from '@lianchuang/domain/notifications';
@@ -19,7 +20,7 @@ export async function raiseObjection(
   noticeId: string,
   body: RaiseObjection,
 ): Promise<Result<ObjectionReceipt>> {
-  const { db, now, keyed, address } = ask;
+  const { db, now, clock, keyed, address } = ask;
   const quotas = await ask.quotas('notice.object', `${noticeId} ${address}`);
   for (let round = 1; ; round += 1) {
     const notice = await findNotice(db, noticeId);
@@ -46,11 +47,14 @@ export async function raiseObjection(
         channels: ask.channels,
         told: about === undefined ? [] : toldBy({ action: 'notice.object', filing: about.filing, before: null }),
       },
+      inTime: { clock, deadline: noticeEnds(noticeId) },
       statements: [insertObjection(db, { ...body, salt, id, noticeId, filingId, jurisdiction, receivedAt: now })],
       ...(keyed === null ? {} : { idempotency: { ...keyed, status: 201, body: JSON.stringify(view) } }),
     });
     if (done.ok) return ok(view);
     if (done.refusal.code === 'too-many') return refuse({ code: 'too-many-requests', until: done.refusal.until });
-    if (done.refusal.code !== 'stale-version' || round >= ATTEMPTS) return refuse({ code: 'stale-version' });
+    if (done.refusal.code === 'not-accepted') return refuse({ code: 'not-accepted', until: now + 1000 });
+    if (!['stale-version', 'too-late'].includes(done.refusal.code) || round >= ATTEMPTS)
+      return refuse({ code: 'stale-version' });
   }
 }

@@ -9,6 +9,8 @@ const HAPPENED: Partial<Record<FilingAction, Words>> = {
   recommend: { zh: '区县推荐', en: 'Recommended by the district' },
   return: { zh: '区县退回', en: 'Returned by the district' },
   accept: { zh: '科技局受理', en: 'Accepted by the bureau' },
+  extend: { zh: '补正期限延长', en: 'Deadline extended' },
+  answer_item: { zh: '答复补正事项', en: 'Item answered' },
   resubmit: { zh: '补正后重新提交', en: 'Resubmitted after correction' },
   conclude_review: { zh: '评审结束', en: 'Review concluded' },
   approve: { zh: '同意备案，开始公示', en: 'Approved; publicity opened' },
@@ -19,6 +21,9 @@ const HAPPENED: Partial<Record<FilingAction, Words>> = {
 };
 
 const OTHERS: Readonly<Record<string, Words>> = {
+  'filing.remind': { zh: '提醒补正期限', en: 'Reminded of the deadline' },
+  'filing.remind_signatures': { zh: '提醒尚未签署的成员', en: 'Reminded members who have not signed' },
+  'filing.remind_draft': { zh: '提醒草稿尚未提交', en: 'Reminded of a draft' },
   'filing.start': { zh: '建立草稿', en: 'Draft started' },
   'filing.edit': { zh: '修改内容', en: 'Content changed' },
   'filing.add_member': { zh: '邀请成员', en: 'Member invited' },
@@ -78,6 +83,7 @@ export const PUBLIC_ACTIONS: readonly string[] = [
 export const QUIET_ACTIONS: readonly string[] = [
   'filing.edit',
   'filing.edit_member',
+  'filing.answer_item',
   'filing.attach_file',
   'filing.remove_file',
 ];

@@ -139,6 +139,8 @@ export const EXPECTED: Readonly<Record<Route, readonly Row[]>> = {
   'post /filings/{id}/actions/submit': [byParty('signed draft', 'leadOwner')],
   'post /filings/{id}/actions/withdraw': [bySome('submitted', 'leadOwner')],
   'post /filings/{id}/actions/resubmit': [bySome('correction', 'leadOwner')],
+  'post /filings/{id}/actions/extend': [bySome('correction', ...DECIDERS)],
+  'post /filings/{id}/actions/answer_item': [bySome('correction', 'leadOwner', 'leadEditor')],
   'post /filings/{id}/actions/recommend': [inLuoyang(bySome('submitted', 'recommender'))],
   'post /filings/{id}/actions/return': [inLuoyang(bySome('submitted', 'recommender'))],
   'post /filings/{id}/actions/request_correction': [bySome('submitted', ...DECIDERS)],

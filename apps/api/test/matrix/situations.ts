@@ -40,6 +40,8 @@ export function bodyOf(action: FilingActionName, filing: FilingView | undefined)
     refuse: reason,
     return: reason,
     request_correction: { items: [{ code: 'other', pointer: '', text: '请核对。' }] },
+    extend: { workingDays: 3, ...reason },
+    answer_item: { item: 0, text: '已核对。' },
     conclude_review: { opinion: '意见。' },
     waive: { ruleId: SHORT, ...reason },
     approve: reason,

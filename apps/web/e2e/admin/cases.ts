@@ -60,7 +60,14 @@ const LEAD = 'port@partners.demo.example';
 export const lead = () => Caller.as(LEAD);
 
 /** A case of its own for one test: drafted, signed by every member and submitted. `waiver` leaves one institute out and asks for it. */
-export async function submitCase(name: string, { waiver = false } = {}): Promise<string> {
+export async function submitCase(name: string, options: { waiver?: boolean } = {}): Promise<string> {
+  const id = await readyCase(name, options);
+  await (await lead()).act(id, 'submit');
+  return id;
+}
+
+/** The same, ready to be submitted. */
+export async function readyCase(name: string, { waiver = false }: { waiver?: boolean } = {}): Promise<string> {
   const caller = await lead();
   const me = await caller.get<Me>('/me');
   const draft = await caller.send('/filings', {
@@ -117,6 +124,5 @@ export async function submitCase(name: string, { waiver = false } = {}): Promise
       ruleId: 'composition-academic-institutions-min',
       reason: '本领域只有一家院所有中试平台。',
     });
-  await caller.act(draft.id, 'submit');
   return draft.id;
 }

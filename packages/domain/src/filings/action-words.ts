@@ -11,6 +11,8 @@ export const ACTION_WORDS: Readonly<Record<FilingAction, Words>> = {
   return: { zh: '退回申请人', en: 'Return to the applicant' },
   accept: { zh: '受理', en: 'Accept' },
   request_correction: { zh: '要求补正', en: 'Request correction' },
+  extend: { zh: '延长补正期限', en: 'Extend the deadline' },
+  answer_item: { zh: '答复补正事项', en: 'Answer an item' },
   resubmit: { zh: '补正完毕，重新提交', en: 'Resubmit' },
   start_review: { zh: '开始评审', en: 'Start review' },
   conclude_review: { zh: '形成评审结论', en: 'Conclude review' },

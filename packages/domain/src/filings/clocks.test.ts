@@ -90,7 +90,7 @@ describe('correction', () => {
 
   test('it remembers what was asked, from where, and how many working days the bureau had left', () => {
     const asked = after(aFilingIn('submitted'), 'clerk', askCorrection, { now: at('2026-06-03 09:00') });
-    expect(asked.correction).toEqual({
+    expect(asked.correction).toMatchObject({
       items,
       requestedAt: at('2026-06-03 09:00'),
       returnTo: 'submitted',

@@ -1,15 +1,18 @@
 import { publicityEnd } from '../calendar/index.ts';
 import { dayOf, endOfDay, findTransition, ok, refuse, stateAfter, type Result } from '../kernel/index.ts';
+import { writtenIn } from './place-changes.ts';
 import { clockFor, officeDaysLeft, startClock } from './clocks.ts';
+import { itemsAsked, replied } from './correction.ts';
 import {
   EDITABLE,
-  type CorrectionItem,
+  type CorrectionRequest,
   type Filing,
   type FilingAction,
   type FilingRole,
   type FilingStatus,
   type Signature,
 } from './filing.ts';
+import { extended, type Longer } from './extension.ts';
 import type { FilingFacts } from './guards.ts';
 import type { FilingRefusal } from './refusals.ts';
 import { signatureOn } from './signatures.ts';
@@ -19,7 +22,13 @@ import { FILING_TRANSITIONS } from './workflow.ts';
 export type FilingCommand = { readonly by: string } & (
   | { readonly action: 'sign'; readonly contentHash: string }
   | { readonly action: 'refuse' | 'return' | 'approve' | 'reject'; readonly reason: string }
-  | { readonly action: 'request_correction'; readonly items: readonly CorrectionItem[]; readonly workingDays?: number }
+  | {
+      readonly action: 'request_correction';
+      readonly items: readonly CorrectionRequest[];
+      readonly workingDays?: number;
+    }
+  | ({ readonly action: 'extend'; readonly reason: string } & Longer)
+  | { readonly action: 'answer_item'; readonly item: number; readonly text: string }
   | { readonly action: 'conclude_review'; readonly opinion: string }
   | { readonly action: 'waive'; readonly ruleId: string; readonly reason: string }
   | {
@@ -96,6 +105,8 @@ function applied(filing: Filing, command: FilingCommand, facts: FilingFacts): Re
     case 'waive':
       return waived(filing, command, facts);
     case 'request_correction': {
+      const items = itemsAsked(command.items, filing, policy);
+      if (!items.ok) return items;
       const days = command.workingDays ?? policy.clocks.correction;
       const returnTo =
         filing.status === 'accepted' || filing.status === 'recommended' ? filing.status : ('submitted' as const);
@@ -103,7 +114,8 @@ function applied(filing: Filing, command: FilingCommand, facts: FilingFacts): Re
         ...filing,
         waivers: asRequests(filing.waivers),
         correction: {
-          items: command.items,
+          items: items.value,
+          before: writtenIn(filing),
           requestedAt: now,
           returnTo,
           officeDaysLeft: officeDaysLeft(filing, facts),
@@ -111,6 +123,16 @@ function applied(filing: Filing, command: FilingCommand, facts: FilingFacts): Re
         },
         clock: startClock(calendar, 'correction', 'applicant', dayOf(now), days),
       });
+    }
+    case 'extend': {
+      const most = policy.clocks.correctionExtension ?? 0;
+      return extended(filing, command, { reason: command.reason, at: now }, { calendar, most });
+    }
+    case 'answer_item': {
+      const correction = filing.correction && replied(filing.correction, { ...command, at: now });
+      return correction === undefined
+        ? refuse({ code: 'invalid-input', errors: [{ pointer: '/item', code: 'not-in-list' }] })
+        : ok({ ...filing, correction });
     }
     case 'resubmit':
       return ok({
@@ -173,6 +195,8 @@ const KEEPS_CLOCK: readonly FilingAction[] = [
   'refuse',
   'waive',
   'request_correction',
+  'extend',
+  'answer_item',
   'approve',
   'close_publicity',
 ];
@@ -211,6 +235,7 @@ export function decide(
     from: filing.status,
     to: status,
     contentHash: filing.contentHash,
+    ...(action === 'extend' ? { dueOn: clock?.dueOn, wasDueOn: filing.clock?.dueOn } : {}),
     ...(action === 'close_publicity' && closesEarly(filing, facts) ? { demonstration: true } : {}),
     ...(action === 'sign' || action === 'refuse'
       ? { member: facts.ownMember?.name ?? null, uscc: facts.ownMember?.uscc ?? null }

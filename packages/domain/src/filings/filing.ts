@@ -36,6 +36,8 @@ export const FILING_ACTIONS = [
   'return',
   'accept',
   'request_correction',
+  'extend',
+  'answer_item',
   'resubmit',
   'start_review',
   'conclude_review',
@@ -163,10 +165,51 @@ export type Clock = {
   readonly missingYear: number | null;
 };
 
-export type CorrectionItem = { readonly code: CorrectionCode; readonly pointer: string; readonly text: string };
+/**
+ * A place of a filing in one spelling: `''` is the whole of it, `/plan/goals` a field, `/topics/0` a row. Mechanisms are
+ * named by their kind and members by their id, which stay theirs whatever is added or taken out beside them.
+ */
+export type Place = string;
+
+/** What the applicant wrote and handed in, as a correction remembers it: content, members without their signatures, files. */
+export type Written = {
+  readonly files: readonly Pick<Filing['attachments'][number], 'id' | 'materialId' | 'name'>[];
+  readonly content: Filing['content'];
+  readonly members: readonly Omit<Filing['members'][number], 'signature' | 'organizationId'>[];
+};
+
+/** What an officer asks for. Without a pointer it asks for words only and opens nothing. */
+export type CorrectionRequest = {
+  readonly code: CorrectionCode;
+  readonly pointer?: string | null | undefined;
+  readonly text: string;
+  /** Whether the applicant has to answer it, by a change there or in words, before sending the filing again. */
+  readonly mustAnswer?: boolean | undefined;
+};
+export type CorrectionItem = {
+  readonly code: CorrectionCode;
+  /** As it was asked for; empty when no place was named. */
+  readonly pointer: string;
+  readonly text: string;
+  /** The place that it reopens; null when it asks for words only, missing where it was asked for before places were kept. */
+  readonly opens?: Place | null;
+  readonly mustAnswer?: boolean;
+  readonly reply?: { readonly text: string; readonly at: Instant } | null;
+};
+/** More time, given by an officer before the last day was over. */
+export type Extension = {
+  readonly from: Day;
+  readonly to: Day;
+  readonly workingDays: number;
+  readonly reason: string;
+  readonly at: Instant;
+};
 export type Correction = {
   readonly items: readonly CorrectionItem[];
   readonly requestedAt: Instant;
+  /** What the applicant had written when it was asked for; missing in corrections from before it was kept. */
+  readonly before?: Written;
+  readonly extensions?: readonly Extension[];
   /** Where the filing goes on after the answer. */
   readonly returnTo: 'submitted' | 'recommended' | 'accepted';
   /** Working days that the bureau had left when its own clock stopped. */

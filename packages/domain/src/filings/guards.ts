@@ -1,7 +1,9 @@
 import type { WorkingCalendar } from '../calendar/index.ts';
-import { dayOf, endOfDay, type Guard, type Instant } from '../kernel/index.ts';
+import { dayOf, endOfDay, formatInstant, type Guard, type Instant } from '../kernel/index.ts';
 import { isBinding, type Evaluation, type PolicyVersion, type RuleFinding } from '../policies/index.ts';
 import { publicityEnd } from '../calendar/index.ts';
+import { unanswered } from './correction.ts';
+import { extendedBy } from './extension.ts';
 import type { Filing, FilingMember } from './filing.ts';
 import { owedMaterials } from './materials.ts';
 import type { FilingRefusal } from './refusals.ts';
@@ -105,6 +107,30 @@ export const correctionInTime = guard('correction-in-time', (filing, { now }) =>
 export const correctionOverdue = guard('correction-overdue', (filing, { now }) => {
   const dueOn = filing.clock?.dueOn ?? null;
   return dueOn !== null && now >= endOfDay(dueOn) ? null : { code: 'filing.correction-not-due', dueOn };
+});
+
+/** More time is given out of the days that the policy version allows; a version that names none allows none. */
+export const extendable = guard('extendable', (filing, { policy }) => {
+  const most = policy.clocks.correctionExtension ?? 0;
+  const used = extendedBy(filing.correction?.extensions ?? []);
+  if (filing.clock?.dueOn == null) return { code: 'calendar.year-not-loaded', year: filing.clock?.missingYear ?? 0 };
+  return used < most ? null : { code: 'filing.extension-too-long', most, left: 0 };
+});
+
+export const itemsAnswered = guard('items-answered', (filing) => {
+  const items = unanswered(filing);
+  return items.length === 0 ? null : { code: 'filing.items-unanswered', items };
+});
+
+/** Half-open: the instant at which it closes is outside. */
+export const windowOpen = guard('window-open', (_, { now, policy }) => {
+  const { window } = policy;
+  if (window === undefined) return null;
+  const opensAt = Date.parse(window.opensAt);
+  const closesAt = Date.parse(window.closesAt);
+  if (now >= opensAt && now < closesAt) return null;
+  const said = { opensAt: formatInstant(opensAt), closesAt: formatInstant(closesAt), now: formatInstant(now) };
+  return { code: 'filing.window-closed', ...said };
 });
 
 /** A notice has to print its last day, so a year that is not loaded stops it. */

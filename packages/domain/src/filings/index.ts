@@ -1,9 +1,21 @@
 export { admitMembers, MOST_MEMBERS } from './admit-members.ts';
 export { partySignatures, receiptOfText, type PartySignature } from './agreement.ts';
 export { ownMember, readsForOffice, rolesOn, SYSTEM_ROLES } from './actor.ts';
+export { changesBetween, writtenIn, type PlaceChange } from './place-changes.ts';
 export { startClock } from './clocks.ts';
 export { changesInCommon, changesInOwn, changesSince, type Change } from './changes.ts';
 export { checkFiling, subjectOf } from './composition.ts';
+export { changesFor, decideEdit, isAnswered, isOpen, openPlaces, opensOf, unanswered } from './correction.ts';
+export { extendedBy } from './extension.ts';
+export {
+  REMINDER_EVENTS,
+  REMINDER_KINDS,
+  reminderDue,
+  remindsAt,
+  type Reminder,
+  type ReminderKind,
+} from './reminders.ts';
+export { liesIn, placesOf } from './places.ts';
 export { allowedActions, decide, type Decision, type FilingCommand, type FilingEvent } from './decide.ts';
 export {
   CLOCK_STEPS,
@@ -25,6 +37,8 @@ export {
   type Correction,
   type CorrectionCode,
   type CorrectionItem,
+  type CorrectionRequest,
+  type Extension,
   type Filing,
   type FilingAction,
   type FilingContent,
@@ -36,11 +50,13 @@ export {
   type Mechanism,
   type Milestone,
   type PartHashes,
+  type Place,
   type Plan,
   type Publicity,
   type Signature,
   type Topic,
   type Waiver,
+  type Written,
 } from './filing.ts';
 export { materialPlaces, type MaterialPlace } from './materials.ts';
 export { countUnchecked, mayFetchFile, mayProvide, rolesOnFile, seesFile, withFile, withoutFiles } from './files.ts';
@@ -66,4 +82,4 @@ export {
   type SignedContent,
   type SignedMember,
 } from './signed-text.ts';
-export { FILING_TRANSITIONS, type FilingTransition } from './workflow.ts';
+export { FILING_TRANSITIONS, timedBy, type FilingTransition } from './workflow.ts';

@@ -73,9 +73,17 @@ function commandFor(action: FilingAction, { filing, policy }: World, pick: numbe
       return { by, action, reason, ruleId: rules[pick % rules.length]?.id ?? '' };
     }
     case 'request_correction':
-      return { by, action, items: [{ code: 'other', pointer: '', text: '请补充。' }] };
+      return {
+        by,
+        action,
+        items: [{ code: 'other', pointer: ['', '/plan', '/topics/0'][pick % 3], text: '请补充。' }],
+      };
     case 'conclude_review':
       return { by, action, opinion: '可。' };
+    case 'extend':
+      return { by, action, reason, workingDays: (pick % 9) + 1 };
+    case 'answer_item':
+      return { by, action, item: pick % 2, text: '见正文。' };
     default:
       return { by, action, reason };
   }
@@ -107,7 +115,7 @@ function stepOn(world: World, move: Move): void {
   const facts = someFacts(filing, { now, ownMember, demonstration, objections: { open, upheld } }, world.policy);
   const forward = ROLE_SET_NAMES.flatMap((role) =>
     allowedActions(filing, rolesOf(role), facts)
-      .filter(({ name }) => !['withdraw', 'reject', 'refuse', 'return', 'lapse'].includes(name))
+      .filter(({ name }) => !['withdraw', 'reject', 'refuse', 'return', 'lapse', 'extend'].includes(name))
       .map(({ name }) => [role, name] as const),
   );
   const way = forward[move.pick % Math.max(forward.length, 1)];

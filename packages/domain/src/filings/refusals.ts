@@ -1,6 +1,8 @@
 import type { Words } from '../kernel/index.ts';
 import type { FilingAction, FilingStatus } from './filing.ts';
 
+type FieldError = { pointer: string; code: string } & Record<string, unknown>;
+
 /** Every way in which a filing can be refused. Codes are public and stable. */
 export type FilingRefusal =
   | { code: 'not-allowed'; action: FilingAction }
@@ -21,6 +23,10 @@ export type FilingRefusal =
   | { code: 'filing.recommendation-not-used' }
   | { code: 'filing.correction-overdue'; dueOn: string }
   | { code: 'filing.correction-not-due'; dueOn: string | null }
+  | { code: 'filing.field-not-open'; changed: string[]; open: string[] }
+  | { code: 'filing.items-unanswered'; items: number[] }
+  | { code: 'filing.extension-too-long'; most: number; left: number }
+  | { code: 'filing.window-closed'; opensAt: string; closesAt: string; now: string }
   | { code: 'filing.publicity-running'; lastDay: string }
   | { code: 'filing.publicity-closed' }
   | { code: 'filing.publicity-not-closed' }
@@ -32,4 +38,4 @@ export type FilingRefusal =
   | { code: 'filing.member-duplicate'; uscc: string }
   | { code: 'filing.too-many-members'; most: number }
   | { code: 'calendar.year-not-loaded'; year: number }
-  | { code: 'invalid-input'; errors: { pointer: string; code: string }[] };
+  | { code: 'invalid-input'; errors: FieldError[] };

@@ -197,7 +197,16 @@ export function aFilingIn(
       correction:
         status === 'correction'
           ? {
-              items: [{ code: 'unclear', pointer: '/content/topics/0', text: '请写明指标。' }],
+              items: [
+                {
+                  code: 'unclear',
+                  pointer: '/topics/0',
+                  text: '请写明指标。',
+                  opens: '/topics/0',
+                  mustAnswer: true,
+                  reply: { text: '指标见课题。', at: NOW },
+                },
+              ],
               requestedAt: NOW,
               returnTo: policy.recommendation ? 'recommended' : 'submitted',
               officeDaysLeft: 3,

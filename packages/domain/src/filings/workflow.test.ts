@@ -53,6 +53,8 @@ const LINES: readonly Line[] = [
   { says: 'the bureau asks for correction of a submission that needs no recommendation', who: OFFICE, does: 'request_correction', from: 'submitted', to: 'correction', recommendation: false },
   { says: 'the bureau asks for correction of a recommended filing', who: OFFICE, does: 'request_correction', from: 'recommended', to: 'correction' },
   { says: 'the bureau asks for correction of an accepted filing', who: OFFICE, does: 'request_correction', from: 'accepted', to: 'correction' },
+  { says: 'the bureau gives more time for a correction', who: OFFICE, does: 'extend', from: 'correction', to: 'correction' },
+  { says: 'the lead answers an item of a correction', who: ['lead signatory', 'lead editor'], does: 'answer_item', from: 'correction', to: 'correction' },
   { says: 'the lead resubmits, and the filing stands again as submitted', who: LEAD, does: 'resubmit', from: 'correction', to: 'submitted', recommendation: false },
   { says: 'the lead resubmits, and the recommendation still holds', who: LEAD, does: 'resubmit', from: 'correction', to: 'recommended', recommendation: true },
   { says: 'a correction that is not answered in time lapses', who: ['clock'], does: 'lapse', from: 'correction', to: 'lapsed' },
@@ -139,6 +141,10 @@ function command(action: FilingAction, filing: Filing, policy: PolicyVersion): F
       return { by, action, items: [{ code: 'missing', pointer: '/content', text: '请补充。' }] };
     case 'conclude_review':
       return { by, action, opinion: '建议备案。' };
+    case 'extend':
+      return { by, action, reason, workingDays: 3 };
+    case 'answer_item':
+      return { by, action, item: 0, text: '已补充。' };
     default:
       return { by, action, reason };
   }

@@ -12,6 +12,8 @@ import {
   correctionInTime,
   correctionOverdue,
   filesChecked,
+  extendable,
+  itemsAnswered,
   materialsComplete,
   needsNoRecommendation,
   needsRecommendation,
@@ -25,6 +27,7 @@ import {
   signsForMember,
   someRuleWaivable,
   waiversGranted,
+  windowOpen,
   type FilingFacts,
 } from './guards.ts';
 
@@ -42,13 +45,15 @@ export const FILING_TRANSITIONS: readonly FilingTransition[] = [
   { action: 'sign', from: ['draft', 'correction'], by: ['member_signatory'], to: 'same', guards: [signsForMember('sign'), notYetSigned], requires: ['contentHash'] },
   { action: 'refuse', from: ['draft', 'correction'], by: ['member_signatory'], to: 'same', guards: [signsForMember('refuse')], requires: ['reason'] },
   { action: 'waive', from: ['draft', 'correction'], by: ['lead_signatory', 'lead_editor'], to: 'same', guards: [someRuleWaivable], requires: ['ruleId', 'reason'] },
-  { action: 'submit', from: ['draft'], by: LEAD, to: 'submitted', guards: complete, requires: [] },
+  { action: 'submit', from: ['draft'], by: LEAD, to: 'submitted', guards: [windowOpen, ...complete], requires: [] },
   { action: 'withdraw', from: undecided, by: LEAD, to: 'withdrawn', guards: [], requires: [] },
   { action: 'recommend', from: ['submitted'], by: ['recommender'], to: 'recommended', guards: [needsRecommendation], requires: [] },
   { action: 'return', from: ['submitted'], by: ['recommender'], to: 'draft', guards: [needsRecommendation], requires: ['reason'] },
   { action: 'request_correction', from: ['submitted'], by: OFFICE, to: 'correction', guards: [needsNoRecommendation], requires: ['items'] },
   { action: 'request_correction', from: ['recommended', 'accepted'], by: OFFICE, to: 'correction', guards: [], requires: ['items'] },
-  { action: 'resubmit', from: ['correction'], by: LEAD, to: backWhereItWas, guards: [correctionInTime, ...complete], requires: [] },
+  { action: 'extend', from: ['correction'], by: OFFICE, to: 'same', guards: [correctionInTime, extendable], requires: ['reason'] },
+  { action: 'answer_item', from: ['correction'], by: ['lead_signatory', 'lead_editor'], to: 'same', guards: [correctionInTime], requires: ['item', 'text'] },
+  { action: 'resubmit', from: ['correction'], by: LEAD, to: backWhereItWas, guards: [correctionInTime, itemsAnswered, ...complete], requires: [] },
   { action: 'lapse', from: ['correction'], by: ['system'], to: 'lapsed', guards: [correctionOverdue], requires: [] },
   { action: 'accept', from: ['submitted'], by: OFFICE, to: 'accepted', guards: [needsNoRecommendation], requires: [] },
   { action: 'accept', from: ['recommended'], by: OFFICE, to: 'accepted', guards: [], requires: [] },
@@ -61,3 +66,10 @@ export const FILING_TRANSITIONS: readonly FilingTransition[] = [
   { action: 'close_publicity', from: ['in_publicity'], by: OFFICE, to: 'same', guards: [publicityOver], requires: [] },
   { action: 'register', from: ['in_publicity'], by: OFFICE, to: 'registered', guards: [publicityClosed, objectionsRuled, rulesMet, waiversGranted, allSigned], requires: [] },
 ];
+
+/** What an action is judged by at the instant at which it came in: the case’s clock, the window of its policy, or nothing. */
+export function timedBy(action: FilingAction): 'clock' | 'window' | null {
+  const guards = FILING_TRANSITIONS.filter((row) => row.action === action).flatMap((row) => row.guards);
+  if (guards.includes(correctionInTime)) return 'clock';
+  return guards.includes(windowOpen) ? 'window' : null;
+}

@@ -13,6 +13,7 @@ export const ID_PREFIXES = {
   user: 'usr',
   passkey: 'key',
   attachment: 'att',
+  reminder: 'rem',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -62,6 +62,8 @@ function recipientsOf(audience: Audience, happening: Happening): Recipients {
       return { ...NOBODY, organizations: organizationsOf(filing.members) };
     case 'voided_members':
       return { ...NOBODY, organizations: organizationsOf(voidedBy(happening)) };
+    case 'unsigned_members':
+      return { ...NOBODY, organizations: organizationsOf(filing.members.filter((each) => !isSigned(filing, each))) };
     case 'office':
       return { ...NOBODY, offices: ['clerk', 'director'] };
     case 'directors':

@@ -120,6 +120,30 @@ export const TELLING_WORDS: Readonly<Record<NotificationKind, TellingWords>> = {
     },
     todo: { zh: '完成补正', en: 'Finish the correction' },
   },
+  'sign-waiting': {
+    title: { zh: '还没有签署，请核对', en: 'Your signature is still missing' },
+    means: {
+      zh: '“{consortium}”等待贵单位核对任务和投入并签署。全部成员签署以后，{lead}才能提交。',
+      en: '“{consortium}” waits for you to check and sign. {lead} can submit once every member has signed.',
+    },
+    todo: SIGN,
+  },
+  'signatures-waiting': {
+    title: { zh: '还有成员没有签署', en: 'Some members have not signed' },
+    means: {
+      zh: '“{consortium}”已有 {signed} 家签署，共 {members} 家，三天没有变化。已提醒未签署的成员。',
+      en: '{signed} of {members} members of “{consortium}” have signed, and nothing has moved for three days. The others were reminded.',
+    },
+    todo: { zh: '查看签署情况', en: 'See the signatures' },
+  },
+  'draft-waiting': {
+    title: { zh: '草稿还没有提交', en: 'A draft waits to be submitted' },
+    means: {
+      zh: '“{consortium}”有两周没有改动。内容都在，可以接着填；不再需要的可以撤回。',
+      en: '“{consortium}” has not been touched for two weeks. Everything is there: go on, or withdraw it.',
+    },
+    todo: { zh: '接着填写', en: 'Go on' },
+  },
   'correction-extended': {
     title: { zh: '补正期限已延长', en: 'You have more time to correct' },
     means: {

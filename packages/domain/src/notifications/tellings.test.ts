@@ -85,6 +85,8 @@ describe('which event tells whom', () => {
       'edit',
       'remind',
       'extend',
+      'remind_signatures',
+      'remind_draft',
     ].map((each) => `filing.${each}`);
     for (const { on } of TELLINGS) expect([...known, 'notice.object', 'notice.rule']).toContain(on);
   });

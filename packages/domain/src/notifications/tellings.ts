@@ -10,6 +10,8 @@ export const AUDIENCES = [
   'members',
   /** The same, for each member whose signature the change made void. */
   'voided_members',
+  /** The same, for each member whose signature does not count now. */
+  'unsigned_members',
   /** The office whose turn it is: clerks and directors. */
   'office',
   'directors',
@@ -65,6 +67,9 @@ export const TELLINGS = [
   { kind: 'returned', on: 'filing.return', to: 'lead', urgent: true, channels: BOTH, opens: 'case' },
   { kind: 'correction-asked', on: 'filing.request_correction', to: 'lead', urgent: true, channels: BOTH, opens: 'case' },
   { kind: 'correction-due', on: 'filing.remind', to: 'lead', urgent: true, channels: BOTH, opens: 'case' },
+  { kind: 'sign-waiting', on: 'filing.remind_signatures', to: 'unsigned_members', urgent: false, channels: BOTH, opens: 'sign' },
+  { kind: 'signatures-waiting', on: 'filing.remind_signatures', to: 'lead', urgent: false, channels: MAIL, opens: 'case' },
+  { kind: 'draft-waiting', on: 'filing.remind_draft', to: 'lead', urgent: false, channels: MAIL, opens: 'case' },
   { kind: 'correction-extended', on: 'filing.extend', to: 'lead', urgent: true, channels: MAIL, opens: 'case' },
   { kind: 'to-recommend', on: 'filing.resubmit', to: 'recommenders', when: 'turn-of-recommender', urgent: false, channels: MAIL, opens: 'desk' },
   { kind: 'to-check-again', on: 'filing.resubmit', to: 'office', when: 'turn-of-office', urgent: false, channels: MAIL, opens: 'desk' },

@@ -8,10 +8,22 @@ export type Clocks = {
   readonly acceptance: number;
   readonly recommendation: number;
   readonly correction: number;
+  /** By how many working days in all a correction may be extended; without it, by none. */
+  readonly correctionExtension?: number;
   readonly review: number;
   readonly decision: number;
   /** Publicity counts its first day. */
   readonly publicity: number;
+};
+
+/** When people are reminded of what they let lie. */
+export type Reminders = {
+  /** Working days before the last day of a correction; 0 is that day itself. */
+  readonly correction: readonly number[];
+  /** Days after which members who have not signed are reminded. */
+  readonly signatures: number;
+  /** Days after which a draft is brought back to mind. */
+  readonly draft: number;
 };
 
 /** One version of a jurisdiction's rules. Cases keep the version under which they were submitted. */
@@ -33,6 +45,9 @@ export type PolicyVersion = {
   /** Whether the district or zone must recommend before the bureau accepts. */
   readonly recommendation: boolean;
   readonly clocks: Clocks;
+  readonly reminders?: Reminders;
+  /** When filings come in, half-open, as instants with offset; without it at any time. */
+  readonly window?: { readonly opensAt: string; readonly closesAt: string };
   /** How many consortia the bureau aims at, where its document says so. */
   readonly target?: { readonly year: number; readonly count: number; readonly clause: string };
   readonly rules: readonly Rule[];

@@ -71,7 +71,7 @@ describe.each([
 
   test('every clock runs for at least one working day', () => {
     expect(Object.values(policy.clocks).every((days) => Number.isSafeInteger(days) && days >= 1)).toBe(true);
-    expect(Object.keys(policy.clocks)).toHaveLength(6);
+    expect(Object.keys(policy.clocks)).toHaveLength(7);
   });
 
   test.each(policy.rules)('$id has its clause, source, strength and first day', (rule) => {

@@ -21,14 +21,20 @@ const stepOfPart: Record<string, Step> = {
   declarations: 'statements',
 };
 
-/** Where a correction's pointer leads. */
-export function placeOfPointer(pointer: string, filing: Pick<FilingView, 'mechanisms'>): Place {
+/** Where a place of the filing is mended; members stand there by id, mechanisms by kind. */
+export function placeOfPointer(pointer: string, filing: Pick<FilingView, 'mechanisms' | 'members'>): Place {
   const [, part = '', index = '', inner] = pointer.split('/');
   const step = stepOfPart[part];
   if (step === undefined) return place('check');
-  if (part === 'members') return inner === undefined ? place('members') : place('duties', fieldOf(pointer));
-  if (part === 'mechanisms')
-    return place(step, `mechanisms.${filing.mechanisms[Number(index)]?.kind ?? 'decision_dispatch'}`);
+  if (part === 'members') {
+    const at = filing.members.findIndex(({ id }) => id === index);
+    const number = at < 0 ? index : String(at);
+    return inner === undefined ? place('members', at < 0 ? '' : index) : place('duties', `members.${number}.${inner}`);
+  }
+  if (part === 'mechanisms') {
+    const kind = filing.mechanisms[Number(index)]?.kind ?? index;
+    return kind === '' ? place(step) : place(step, `mechanisms.${kind}`);
+  }
   return place(step, fieldOf(pointer));
 }
 

@@ -31,7 +31,7 @@ function doneSteps(filing: FilingView, rules: readonly RuleView[]): Record<Step,
 export function stepStates(filing: FilingView, rules: readonly RuleView[]): Record<Step, 'done' | 'fix' | null> {
   const done = doneSteps(filing, rules);
   const open = filing.correction !== null && filing.correction.answeredAt === null ? filing.correction.items : [];
-  const asked = new Set(open.map((each) => placeOfPointer(each.pointer, filing).step));
+  const asked = new Set(open.flatMap(({ opens }) => (opens === null ? [] : [placeOfPointer(opens, filing).step])));
   return Object.fromEntries(
     STEPS.map((step) => [step, asked.has(step) ? 'fix' : done[step] ? 'done' : null]),
   ) as Record<Step, 'done' | 'fix' | null>;

@@ -21,7 +21,16 @@ export const luoyang2025: PolicyVersion = {
   },
   effectiveFrom: FROM,
   recommendation: true,
-  clocks: { acceptance: 5, recommendation: 5, correction: 10, review: 20, decision: 10, publicity: 5 },
+  reminders: { correction: [5, 2, 1, 0], signatures: 3, draft: 14 },
+  clocks: {
+    acceptance: 5,
+    recommendation: 5,
+    correction: 10,
+    correctionExtension: 20,
+    review: 20,
+    decision: 10,
+    publicity: 5,
+  },
   rules: [
     {
       id: 'members-min',

@@ -46,6 +46,7 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
       usual: rules.ok ? (rules.data.clocks['correction'] ?? 10) : 10,
       lastDays: lastDays(today),
     },
+    points: url.searchParams.getAll('point'),
     place: { at: at + 1, count: inbox.rows.length },
     next: next === undefined ? null : { id: next.id, name: next.consortiumName ?? next.lead.name },
   };

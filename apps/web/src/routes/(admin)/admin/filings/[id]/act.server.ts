@@ -3,7 +3,7 @@ import type { ObjectionView } from '@lianchuang/contract/notices';
 import { fail, redirect, type Action } from '@sveltejs/kit';
 import { link } from '#lib/link.ts';
 import { createApi, toFail } from '#lib/server/api.ts';
-import type { CorrectionItem, Refused, Typed } from './typed-form.ts';
+import { WORDS_ONLY, type CorrectionItem, type Refused, type Typed } from './typed-form.ts';
 
 const read = (form: FormData, name: string): string => {
   const value = form.get(name);
@@ -28,8 +28,17 @@ function readTyped(form: FormData): Typed {
     outcome: read(form, 'outcome'),
     items: readItems(form),
     workingDays: read(form, 'workingDays'),
+    dueOn: read(form, 'dueOn'),
   };
 }
+
+/** Whatever an officer asks for here has to be answered before the filing comes back. */
+const askedFor = ({ code, pointer, text }: CorrectionItem) => ({
+  code,
+  text,
+  mustAnswer: true,
+  ...(pointer === WORDS_ONLY ? {} : { pointer }),
+});
 
 /** The body that the form asked for: its fields say which ones the action takes. */
 function bodyOf(form: FormData, typed: Typed): Record<string, unknown> {
@@ -40,8 +49,10 @@ function bodyOf(form: FormData, typed: Typed): Record<string, unknown> {
     ...(form.has('opinion') && { opinion: typed.opinion }),
     ...(form.has('ruleId') && { ruleId: typed.ruleId }),
     ...(form.has('outcome') && { outcome: typed.outcome }),
-    ...(form.has('text') && { items: typed.items }),
-    ...(form.has('workingDays') && { workingDays: Number.isInteger(days) ? days : typed.workingDays }),
+    ...(form.has('text') && { items: typed.items.map(askedFor) }),
+    ...(typed.dueOn !== '' && { dueOn: typed.dueOn }),
+    ...(form.has('workingDays') &&
+      typed.workingDays !== '' && { workingDays: Number.isInteger(days) ? days : typed.workingDays }),
   };
 }
 

@@ -12,6 +12,7 @@ const forward = [
   'recommend',
   'waive',
   'request_correction',
+  'extend',
 ];
 const backward = ['return', 'reject'];
 
@@ -33,6 +34,7 @@ const notes: Record<string, () => string> = {
   return: m['admin.act.note.return'],
   accept: m['admin.act.note.accept'],
   request_correction: m['admin.act.note.request_correction'],
+  extend: m['admin.act.note.extend'],
   start_review: m['admin.act.note.start_review'],
   conclude_review: m['admin.act.note.conclude_review'],
   waive: m['admin.act.note.waive'],
@@ -48,6 +50,7 @@ const dones: Record<string, () => string> = {
   recommend: m['admin.act.done.recommend'],
   accept: m['admin.act.done.accept'],
   request_correction: m['admin.act.done.request_correction'],
+  extend: m['admin.act.done.extend'],
   start_review: m['admin.act.done.start_review'],
   conclude_review: m['admin.act.done.conclude_review'],
   waive: m['admin.act.done.waive'],

@@ -1,5 +1,8 @@
 import type { ProblemFields } from '#lib/ui/problem.ts';
 
+/** What stands in the form for an item that opens nothing. */
+export const WORDS_ONLY = '-';
+
 export type CorrectionItem = { code: string; pointer: string; text: string };
 
 /** What was typed into an action's form, kept when it is refused. */
@@ -10,6 +13,7 @@ export type Typed = {
   outcome: string;
   items: CorrectionItem[];
   workingDays: string;
+  dueOn: string;
 };
 
 /** An action's answer when it was not done; without a problem the form only asked for one more item. */

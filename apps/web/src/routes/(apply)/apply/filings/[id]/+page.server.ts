@@ -4,7 +4,6 @@ import { EDITABLE, ENDED } from '@lianchuang/domain/filings';
 import { redirect } from '@sveltejs/kit';
 import { missingOf } from '#lib/filings/missing.ts';
 import { nextStep } from '#lib/filings/progress.ts';
-import { placeOfPointer } from '#lib/filings/mend.ts';
 import { resumeAfterSignIn } from '#lib/filings/resume-after-sign-in.server.ts';
 import { statementTitles } from '#lib/filings/statements.ts';
 import { textOf } from '#lib/filings/typed-fields.ts';
@@ -30,10 +29,7 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
     ended: ENDED.includes(filing.status),
     missing: isOpen ? missingOf(filing, rules) : [],
     next: filing.mayEdit ? nextStep(filing, rules) : null,
-    corrections: (filing.correction?.items ?? []).map((item) => ({
-      ...item,
-      place: placeOfPointer(item.pointer, filing),
-    })),
+    unanswered: (filing.correction?.items ?? []).filter((each) => !each.answered).length,
     titles: statementTitles(rules),
     sent: url.searchParams.has('sent'),
     key: formKey(locals),
@@ -53,5 +49,20 @@ export const actions: Actions = {
     if (answer.ok) redirect(303, link(`/apply/filings/${id}`));
     resumeAfterSignIn(event, answer.problem);
     return toFail(answer.problem, { reason });
+  },
+  answer: async (event) => {
+    const { id } = event.params;
+    const form = await event.request.formData();
+    const text = textOf(form, 'text');
+    const item = Number(textOf(form, 'item'));
+    const answer = await createApi(event.locals.api).post<FilingView>(
+      `/filings/${id}/actions/answer_item`,
+      { item, text: text.trim() === '' ? '' : text },
+      { idempotencyKey: textOf(form, 'key') },
+    );
+    if (answer.ok) redirect(303, link(`/apply/filings/${id}`) + `#item-${item + 1}`);
+    resumeAfterSignIn(event, answer.problem);
+    const error = answer.problem.errors?.find(({ pointer }) => pointer === '/text')?.detail;
+    return toFail(answer.problem, { item, text, error });
   },
 };
