@@ -19,6 +19,7 @@ const stepOfPart: Record<string, Step> = {
   mechanisms: 'mechanisms',
   plan: 'plan',
   declarations: 'statements',
+  materials: 'materials',
 };
 
 /** Where a correction's pointer leads. */
@@ -26,6 +27,7 @@ export function placeOfPointer(pointer: string, filing: Pick<FilingView, 'mechan
   const [, part = '', index = '', inner] = pointer.split('/');
   const step = stepOfPart[part];
   if (step === undefined) return place('check');
+  if (part === 'materials') return place(step, index === '' ? '' : `material-${index}`);
   if (part === 'members') return inner === undefined ? place('members') : place('duties', fieldOf(pointer));
   if (part === 'mechanisms')
     return place(step, `mechanisms.${filing.mechanisms[Number(index)]?.kind ?? 'decision_dispatch'}`);
@@ -41,6 +43,9 @@ const fieldOfPart: Record<string, Place> = {
   acceptance_indicators: place('plan', 'plan.milestones'),
   application: place('basics'),
 };
+
+/** Where a material is handed in. Its rule is made from the checklist and bears the name of its place there. */
+export const placeOfMaterial = (ruleId: string): Place => place('materials', ruleId);
 
 /** Where a shortfall under a rule is made up; null where the draft cannot mend it, as with who the lead is. */
 export function placeOfRule({ kind, parameters }: Pick<RuleView, 'kind' | 'parameters'>): Place | null {

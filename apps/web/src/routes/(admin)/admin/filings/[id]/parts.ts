@@ -35,6 +35,7 @@ export function partsOf(filing: FilingView): Part[] {
     { value: '/plan/diffusion', text: m['admin.filing.part.diffusion']() },
     { value: '/plan/milestones', text: m['admin.filing.part.milestones']() },
     { value: '/plan/funding', text: m['admin.filing.part.funding']() },
+    { value: '/materials', text: m['materials.office.title']() },
     { value: '/declarations', text: m['admin.filing.part.declarations']() },
   ];
 }
