@@ -101,6 +101,8 @@ export default {
         'papaparse',
         '@types/papaparse',
         'docx',
+        'compressorjs',
+        'pdfjs-dist',
         '@scalar/api-reference',
         '@cloudflare/workers-types',
         '@playwright/test',

@@ -18,6 +18,8 @@ export async function forgetPerson(userId: string): Promise<void> {
     if (lastPerson() === userId) localStorage.removeItem(KEY);
     const { clearPerson } = await import('./store.ts');
     await clearPerson(userId);
+    const { clearFiles } = await import('./kept-files.ts');
+    await clearFiles(userId);
   } catch {
     // A device that keeps nothing has nothing to forget.
   }

@@ -4,7 +4,7 @@ import { label, shapes } from '#lib/labels.ts';
 import { link } from '#lib/link.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { CheckItem } from '#lib/ui/CheckList.svelte';
-import { placeOfRule } from './mend.ts';
+import { placeOfMaterial, placeOfRule } from './mend.ts';
 import { stepCell, stepHref } from './steps.ts';
 
 type RuleState = FilingView['check']['rules'][number];
@@ -17,9 +17,13 @@ function verdictOf(rule: RuleState): string {
   return label('outcome', rule.outcome);
 }
 
-function mendLink(filing: FilingView, rules: readonly RuleView[], id: string): { href: string; text: string }[] {
+function mendLink(
+  filing: FilingView,
+  rules: readonly RuleView[],
+  { id, kind }: { id: string; kind?: RuleView['kind'] },
+): { href: string; text: string }[] {
   const rule = rules.find((each) => each.id === id);
-  const place = rule === undefined ? null : placeOfRule(rule);
+  const place = kind === 'material' ? placeOfMaterial(id) : rule === undefined ? null : placeOfRule(rule);
   if (place === null || !filing.mayEdit) return [];
   return [
     { href: stepHref(filing.id, place.step, place.field), text: m['apply.check.mend']({ step: stepCell(place.step) }) },
@@ -48,7 +52,7 @@ export function checkGroups(filing: FilingView, rules: readonly RuleView[]): Che
     what: rule.message,
     strength: label('strength', rule.strength),
     clause: clauseOf(filing, rule),
-    next: rule.outcome === 'met' ? [] : mendLink(filing, rules, rule.id),
+    next: rule.outcome === 'met' ? [] : mendLink(filing, rules, rule),
     waivable: rule.outcome === 'waivable',
     waiver: rule.waiver,
   });
@@ -59,7 +63,7 @@ export function checkGroups(filing: FilingView, rules: readonly RuleView[]): Che
     what: rule.message,
     strength: label('strength', rule.strength),
     clause: clauseOf(filing, rule),
-    next: mendLink(filing, rules, rule.id),
+    next: mendLink(filing, rules, rule),
     waivable: false,
     waiver: 'none',
   }));

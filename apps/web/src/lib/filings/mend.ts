@@ -19,6 +19,7 @@ const stepOfPart: Record<string, Step> = {
   mechanisms: 'mechanisms',
   plan: 'plan',
   declarations: 'statements',
+  materials: 'materials',
 };
 
 /** Where a place of the filing is mended; members stand there by id, mechanisms by kind. */
@@ -26,6 +27,7 @@ export function placeOfPointer(pointer: string, filing: Pick<FilingView, 'mechan
   const [, part = '', index = '', inner] = pointer.split('/');
   const step = stepOfPart[part];
   if (step === undefined) return place('check');
+  if (part === 'materials') return place(step, index === '' ? '' : `material-${index}`);
   if (part === 'members') {
     const at = filing.members.findIndex(({ id }) => id === index);
     const number = at < 0 ? index : String(at);
@@ -47,6 +49,9 @@ const fieldOfPart: Record<string, Place> = {
   acceptance_indicators: place('plan', 'plan.milestones'),
   application: place('basics'),
 };
+
+/** Where a material is handed in. Its rule is made from the checklist and bears the name of its place there. */
+export const placeOfMaterial = (ruleId: string): Place => place('materials', ruleId);
 
 /** Where a shortfall under a rule is made up; null where the draft cannot mend it, as with who the lead is. */
 export function placeOfRule({ kind, parameters }: Pick<RuleView, 'kind' | 'parameters'>): Place | null {

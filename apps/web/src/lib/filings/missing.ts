@@ -2,7 +2,7 @@ import type { FilingView } from '@lianchuang/contract/filings';
 import type { RuleView } from '@lianchuang/contract/policies';
 import { label } from '#lib/labels.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { placeOfRule, type Place } from './mend.ts';
+import { placeOfMaterial, placeOfRule, type Place } from './mend.ts';
 
 /** One thing that keeps a filing from being submitted, in words, and where it is mended. */
 export type Missing = { id: string; text: string; place: Place | null };
@@ -18,9 +18,10 @@ function signaturesMissing(unsigned: FilingView['members']): Missing {
 /** Everything that keeps a filing from being submitted, rule by rule and member by member. */
 export function missingOf(filing: FilingView, rules: readonly RuleView[]): Missing[] {
   const ruleOf = (id: string) => rules.find((rule) => rule.id === id);
-  const entry = ({ id, message }: { id: string; message: string }): Missing => {
+  const entry = ({ id, message, kind }: { id: string; message: string; kind?: RuleView['kind'] }): Missing => {
     const rule = ruleOf(id);
-    return { id, text: message, place: rule === undefined ? null : placeOfRule(rule) };
+    const ruled = rule === undefined ? null : placeOfRule(rule);
+    return { id, text: message, place: kind === 'material' ? placeOfMaterial(id) : ruled };
   };
   const { check, members } = filing;
   const isBinding = (each: { strength: RuleView['strength'] }) => each.strength !== 'encouraged';

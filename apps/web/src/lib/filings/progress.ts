@@ -20,6 +20,7 @@ function doneSteps(filing: FilingView, rules: readonly RuleView[]): Record<Step,
     mechanisms: filing.mechanisms.length > 0,
     plan: filled(plan.goals) && plan.milestones.length > 0 && plan.funding.length > 0,
     statements: askedBy(rules).every(({ key }) => filled(String(declarations[key] ?? ''))),
+    materials: filing.attachments.some(({ state }) => state === 'attached'),
     check: missing.every((each) => each.place?.step === 'sign'),
     sign: members.length > 0 && !lacks('sign'),
     submit: filing.submittedAt !== null && missing.length === 0,
@@ -37,12 +38,16 @@ export function stepStates(filing: FilingView, rules: readonly RuleView[]): Reco
   ) as Record<Step, 'done' | 'fix' | null>;
 }
 
+/** Steps that may stay empty: nothing there stops a filing, or a rule says so. */
+const OPTIONAL: readonly Step[] = ['statements', 'materials'];
+
 /** Where to go on: the first step that still wants something. */
 export function nextStep(filing: FilingView, rules: readonly RuleView[]): Step {
   const states = stepStates(filing, rules);
+  const lacking = new Set(missingOf(filing, rules).map((each) => each.place?.step));
   return (
     STEPS.find((step) => states[step] === 'fix') ??
-    STEPS.find((step) => states[step] === null && step !== 'statements') ??
+    STEPS.find((step) => states[step] === null && (!OPTIONAL.includes(step) || lacking.has(step))) ??
     'submit'
   );
 }

@@ -3,6 +3,7 @@ import type { ObjectionView } from '@lianchuang/contract/notices';
 import type { PolicyView } from '@lianchuang/contract/policies';
 import { dayOf } from '@lianchuang/domain/kernel';
 import { readInbox } from '#lib/admin/inbox.server.ts';
+import { othersOf, providersOf } from '#lib/attachments/places.ts';
 import { readsAudit } from '#lib/admin/offices.ts';
 import { readProof } from '#lib/seals/proof.server.ts';
 import { createApi, unwrap } from '#lib/server/api.ts';
@@ -39,6 +40,10 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
     today,
     key: formKey(locals),
     done: url.searchParams.get('done'),
+    materials: {
+      providers: providersOf(filing, rules.ok ? rules.data.materials : [], filing.attachments),
+      others: othersOf(rules.ok ? rules.data.materials : [], filing.attachments),
+    },
     declarations: declarationsOf(filing, rules.ok ? rules.data : null),
     auditsOnly: readsAudit(me) && filing.actions.length === 0,
     objections: objections?.ok ? objections.data.items : null,

@@ -1,0 +1,83 @@
+import type { FilingView } from '@lianchuang/contract/filings';
+import { POLICY_VERSIONS, qingdao2025, type PolicyVersion } from '@lianchuang/domain/policies';
+import { aMaterial, withMaterials } from '@lianchuang/domain/testing/policies';
+import { beforeAll, expect, it } from 'vitest';
+import { anApp, refused, went } from '../../test/app-under-test.ts';
+import { aCast, act, aDraft, partners, signedByAll, type Cast, type Policy } from '../../test/cases.ts';
+import { aPdfFile, uploaded } from '../../test/files.ts';
+
+/** Qingdao’s rules with a checklist of their own: one paper of each strength. */
+const pack: PolicyVersion = {
+  ...withMaterials(
+    qingdao2025,
+    aMaterial({ id: 'licence', name: { zh: '营业执照', en: 'Licence' }, providedBy: 'member', kinds: ['enterprise'] }),
+    aMaterial({ id: 'audit', name: { zh: '审计报告', en: 'Audit report' }, strength: 'in_principle' }),
+    aMaterial({ id: 'photo', name: { zh: '照片', en: 'Photo' }, strength: 'encouraged' }),
+  ),
+  id: 'pol_with-papers',
+};
+const policyId = pack.id as Policy;
+const app = anApp();
+let cast: Cast;
+
+beforeAll(async () => {
+  (POLICY_VERSIONS as PolicyVersion[]).push(pack);
+  cast = await aCast(app);
+});
+
+async function aDraftWithPapers(): Promise<FilingView> {
+  const members = await partners(cast.partner, 3, 2);
+  return aDraft(cast.lead, cast.leads.id, {
+    policyId,
+    members,
+    content: { industryCode: 'qd-ai', divisionCode: '370202' },
+  });
+}
+const names = (filing: FilingView): string[] =>
+  filing.members.filter(({ organization }) => organization.kind === 'enterprise').map((each) => each.organization.name);
+
+it('the policy tells who provides what, and how binding it is', async () => {
+  const { materials } = went(await app.get<PolicyVersion>(`/policies/${policyId}`));
+  expect(materials.map(({ id, providedBy, strength }) => [id, providedBy, strength])).toEqual([
+    ['licence', 'member', 'required'],
+    ['audit', 'lead', 'in_principle'],
+    ['photo', 'lead', 'encouraged'],
+  ]);
+});
+
+it('a required material stops submitting by name of material and member until each has handed it in; one asked for in principle is waived with a reason', async () => {
+  const draft = await aDraftWithPapers();
+  await signedByAll(cast.partner, draft);
+  const problem = await refused(409, 'filing.materials-missing', () => act(cast.lead, draft, 'submit'));
+  for (const name of names(draft)) expect(problem['detail']).toContain(name);
+  expect(problem['detail']).toContain('「营业执照」');
+  expect(problem['detail']).not.toContain('审计报告');
+
+  const enterprises = draft.members.filter(({ organization }) => organization.kind === 'enterprise');
+  for (const { id } of enterprises)
+    await uploaded(cast.partner, draft, aPdfFile({ materialId: 'licence', memberId: id }));
+  await refused(409, 'filing.waiver-missing', () => act(cast.lead, draft, 'submit'));
+  went(await act(cast.lead, draft, 'waive', { ruleId: 'material-audit', reason: '审计报告四月出具。' }));
+  const sent = went(await act(cast.lead, draft, 'submit'));
+  expect([sent.status, sent.attachments.length]).toEqual(['submitted', 3]);
+  expect(sent.check.rules.find(({ id }) => id === 'material-licence')).toMatchObject({ outcome: 'met' });
+});
+
+it('a paper that is taken out again is missing again', async () => {
+  const draft = await aDraftWithPapers();
+  const [first, ...others] = draft.members.filter(({ organization }) => organization.kind === 'enterprise');
+  for (const each of others)
+    await uploaded(cast.partner, draft, aPdfFile({ materialId: 'licence', memberId: each.id }));
+  const last = await uploaded(cast.partner, draft, aPdfFile({ materialId: 'licence', memberId: first?.id ?? '' }));
+  const outcome = async () => {
+    const { check } = went(await cast.lead.get<FilingView>(`/filings/${draft.id}`));
+    return check.rules.find(({ id }) => id === 'material-licence');
+  };
+  expect((await outcome())?.outcome).toBe('met');
+  went(await cast.partner.remove(`/attachments/${last.id}`));
+  expect(await outcome()).toMatchObject({
+    outcome: 'not_met',
+    message: `还缺材料「营业执照」：${first?.organization.name ?? ''}。请上传后再提交。`,
+    shortfall: { have: 2, need: 3 },
+  });
+});

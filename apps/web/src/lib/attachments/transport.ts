@@ -1,0 +1,102 @@
+import type { AttachmentView, BeginAttachment } from '@lianchuang/contract/attachments';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import type { ProblemFields } from '#lib/ui/problem.ts';
+
+export type Reply<T> = { ok: true; data: T } | { ok: false; problem: ProblemFields; retryAfter?: number };
+
+/** No answer came: nobody knows whether the request arrived. */
+export class NoAnswer extends Error {}
+
+/** How a file gets to the server; every call throws `NoAnswer` where the network failed. */
+export type Transport = {
+  begin(filingId: string, body: BeginAttachment, key: string, signal: AbortSignal): Promise<Reply<AttachmentView>>;
+  look(id: string, signal: AbortSignal): Promise<Reply<AttachmentView>>;
+  put(
+    id: string,
+    nth: number,
+    chunk: Blob,
+    sent: (bytes: number) => void,
+    signal: AbortSignal,
+  ): Promise<Reply<unknown>>;
+  complete(id: string, key: string, signal: AbortSignal): Promise<Reply<AttachmentView>>;
+  remove(id: string): Promise<Reply<unknown>>;
+};
+
+const ROOT = '/api/v1';
+
+function problemOf(status: number, text: string): ProblemFields {
+  try {
+    const body = JSON.parse(text) as Partial<ProblemFields>;
+    if (body.code && body.title) return { ...body, code: body.code, title: body.title, status };
+  } catch {
+    // A proxy's page, not ours.
+  }
+  return { code: 'unavailable', title: String(status), status };
+}
+
+async function ask<T>(method: string, path: string, init: RequestInit = {}): Promise<Reply<T>> {
+  let response: Response;
+  let text: string;
+  try {
+    const headers = { 'accept-language': getLocale(), ...init.headers };
+    response = await fetch(ROOT + path, { ...init, method, headers });
+    text = await response.text();
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    throw new NoAnswer();
+  }
+  if (response.ok) return { ok: true, data: (text === '' ? null : JSON.parse(text)) as T };
+  const after = Number(response.headers.get('retry-after'));
+  const problem = problemOf(response.status, text);
+  return { ok: false, problem, ...(after > 0 ? { retryAfter: after * 1000 } : {}) };
+}
+
+const json = (body: unknown, key: string, signal?: AbortSignal): RequestInit => ({
+  body: JSON.stringify(body),
+  headers: { 'content-type': 'application/json', 'idempotency-key': key },
+  ...(signal === undefined ? {} : { signal }),
+});
+
+/** `fetch` tells nothing of what it has sent so far, so that a chunk goes by the older way. */
+function putChunk(
+  path: string,
+  chunk: Blob,
+  sent: (bytes: number) => void,
+  signal: AbortSignal,
+): Promise<Reply<unknown>> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const stop = () => request.abort();
+    signal.addEventListener('abort', stop, { once: true });
+    request.open('PUT', ROOT + path);
+    request.setRequestHeader('content-type', 'application/octet-stream');
+    request.setRequestHeader('accept-language', getLocale());
+    request.upload.onprogress = (event) => sent(event.loaded);
+    request.onload = () => {
+      const isDone = request.status >= 200 && request.status < 300;
+      const after = Number(request.getResponseHeader('retry-after'));
+      resolve(
+        isDone
+          ? { ok: true, data: null }
+          : {
+              ok: false,
+              problem: problemOf(request.status, request.responseText),
+              ...(after > 0 ? { retryAfter: after * 1000 } : {}),
+            },
+      );
+    };
+    request.onerror = () => reject(new NoAnswer());
+    request.onabort = () => reject(new DOMException('', 'AbortError'));
+    request.onloadend = () => signal.removeEventListener('abort', stop);
+    if (signal.aborted) return reject(new DOMException('', 'AbortError'));
+    request.send(chunk);
+  });
+}
+
+export const overHttp: Transport = {
+  begin: (filingId, body, key, signal) => ask('POST', `/filings/${filingId}/attachments`, json(body, key, signal)),
+  look: (id, signal) => ask('GET', `/attachments/${id}`, { signal }),
+  put: (id, nth, chunk, sent, signal) => putChunk(`/attachments/${id}/chunks/${nth}`, chunk, sent, signal),
+  complete: (id, key, signal) => ask('POST', `/attachments/${id}/actions/complete`, json({}, key, signal)),
+  remove: (id) => ask('DELETE', `/attachments/${id}`, { headers: { 'idempotency-key': crypto.randomUUID() } }),
+};

@@ -1,0 +1,213 @@
+import type { AttachmentView, BeginAttachment } from '@lianchuang/contract/attachments';
+import { expect, test } from 'vitest';
+import { sha256Of } from './hash.ts';
+import { NoAnswer, type Reply, type Transport } from './transport.ts';
+import { Upload, type ToSend, type World } from './upload.ts';
+
+const CHUNK = 1000;
+
+/** A server in memory that keeps chunks, answers a repeated key once, and can be out of reach. */
+class Server {
+  chunks = new Map<number, Uint8Array>();
+  calls: string[] = [];
+  tickets = 0;
+  keys = new Map<string, string>();
+  bytes = 0;
+  state: AttachmentView['state'] = 'uploading';
+  /** Called before each request; throws to lose it, returns a problem to refuse it. */
+  before: (call: string) => void = () => undefined;
+  after: (call: string) => void = () => undefined;
+  refuseWith: ((call: string) => Reply<never> | null) | null = null;
+  finalHash: string | null = null;
+
+  view(id: string): AttachmentView {
+    const chunks = Math.ceil(this.bytes / CHUNK);
+    const upload = { chunkBytes: CHUNK, chunks, arrived: [...this.chunks.keys()], endsAt: '' };
+    return {
+      id,
+      state: this.state,
+      sha256: this.finalHash,
+      upload: this.state === 'uploading' ? upload : null,
+    } as unknown as AttachmentView;
+  }
+
+  async asked<T>(call: string, does: () => T | Promise<T>): Promise<Reply<T>> {
+    this.calls.push(call);
+    this.before(call);
+    const refused = this.refuseWith?.(call) ?? null;
+    if (refused !== null) return refused;
+    const data = await does();
+    this.after(call);
+    return { ok: true, data };
+  }
+
+  transport: Transport = {
+    begin: (_, body: BeginAttachment, key) =>
+      this.asked('begin', () => {
+        this.bytes = body.bytes;
+        const id = this.keys.get(key) ?? `att_${(this.tickets += 1)}`;
+        this.keys.set(key, id);
+        return this.view(id);
+      }),
+    look: (id) => this.asked('look', () => this.view(id)),
+    put: (_, nth, chunk, sent) =>
+      this.asked(`put ${nth}`, async () => {
+        sent(chunk.size);
+        this.chunks.set(nth, new Uint8Array(await chunk.arrayBuffer()));
+      }),
+    complete: (id) =>
+      this.asked('complete', async () => {
+        const parts = [...this.chunks].sort(([a], [b]) => a - b).map(([, bytes]) => new Uint8Array(bytes));
+        this.finalHash = await sha256Of(new Blob(parts));
+        this.state = 'attached';
+        return this.view(id);
+      }),
+    remove: () => this.asked('remove', () => null),
+  };
+}
+
+Object.defineProperty(globalThis, 'isSecureContext', { value: true });
+const bytes = Uint8Array.from({ length: 4500 }, (_, n) => n % 251);
+
+async function anUpload(server: Server, change: Partial<ToSend> = {}) {
+  const blob = new Blob([bytes]);
+  const waits: number[] = [];
+  const notes: unknown[] = [];
+  const world: World = {
+    transport: server.transport,
+    now: () => 0,
+    wait: async (ms, signal) => {
+      waits.push(ms);
+      await Promise.resolve();
+      if (signal.aborted) throw new DOMException('', 'AbortError');
+    },
+    note: (learned) => notes.push(learned),
+    changed: () => undefined,
+  };
+  const file: ToSend = {
+    key: 'k',
+    filingId: 'fil_1',
+    materialId: 'm',
+    memberId: null,
+    name: 'a.pdf',
+    type: 'application/pdf',
+    blob,
+    sha256: await sha256Of(blob),
+    ticketId: null,
+    ...change,
+  };
+  return { upload: new Upload(file, world), waits, notes };
+}
+
+test('a file goes out chunk by chunk and is attached when the hashes agree', async () => {
+  const server = new Server();
+  const { upload, notes } = await anUpload(server);
+  await upload.run();
+  expect(server.calls).toEqual(['begin', 'put 0', 'put 1', 'put 2', 'put 3', 'put 4', 'complete']);
+  expect([upload.phase, upload.sent]).toEqual(['attached', 4500]);
+  expect(notes).toEqual([{ ticketId: 'att_1' }]);
+});
+
+test('a signal that is lost at every request costs waiting, no byte and no second ticket', async () => {
+  const server = new Server();
+  const lost = new Set<string>();
+  server.before = (call) => {
+    if (lost.has(`${call} out`)) return;
+    lost.add(`${call} out`);
+    throw new NoAnswer();
+  };
+  server.after = (call) => {
+    if (lost.has(`${call} back`)) return;
+    lost.add(`${call} back`);
+    throw new NoAnswer();
+  };
+  const { upload, waits } = await anUpload(server);
+  await upload.run();
+  expect(upload.phase).toBe('attached');
+  expect(server.tickets).toBe(1);
+  expect(waits.length).toBeGreaterThanOrEqual(14);
+  expect(Math.max(...waits)).toBeLessThanOrEqual(30_000);
+});
+
+test('after a reload only what had not arrived is sent', async () => {
+  const server = new Server();
+  server.bytes = 4500;
+  server.chunks = new Map([0, 1, 3].map((nth) => [nth, bytes.slice(nth * CHUNK, (nth + 1) * CHUNK)]));
+  const { upload } = await anUpload(server, { ticketId: 'att_9' });
+  await upload.run();
+  expect(server.calls).toEqual(['look', 'put 2', 'put 4', 'complete']);
+  expect(upload.phase).toBe('attached');
+});
+
+test('a ticket that ran out is replaced by a new one', async () => {
+  const server = new Server();
+  server.refuseWith = (call) =>
+    call === 'put 1' && server.tickets === 1
+      ? { ok: false, problem: { code: 'attachment.ticket-over', title: '', status: 409 } }
+      : null;
+  const { upload } = await anUpload(server);
+  await upload.run();
+  expect([upload.phase, server.tickets]).toEqual(['attached', 2]);
+});
+
+test('what the server refuses is not sent again, and the reason stays', async () => {
+  const server = new Server();
+  const problem = { code: 'attachment.not-what-it-says', title: '不是所称的文件', status: 415 };
+  server.refuseWith = (call) => (call === 'complete' ? { ok: false, problem } : null);
+  const { upload } = await anUpload(server);
+  await upload.run();
+  expect([upload.phase, upload.problem]).toEqual(['refused', problem]);
+  expect(server.calls.filter((each) => each === 'complete')).toHaveLength(1);
+});
+
+test('a busy server is given the time that it asks for', async () => {
+  const server = new Server();
+  let times = 0;
+  server.refuseWith = (call) =>
+    call === 'put 2' && (times += 1) <= 2
+      ? { ok: false, problem: { code: 'too-busy', title: '', status: 503 }, retryAfter: 7000 }
+      : null;
+  const { upload, waits } = await anUpload(server);
+  await upload.run();
+  expect([upload.phase, waits]).toEqual(['attached', [7000, 7000]]);
+});
+
+test('bytes that differ at the server are never taken for the file', async () => {
+  const server = new Server();
+  const { upload } = await anUpload(server, { sha256: 'f'.repeat(64) });
+  await upload.run();
+  expect([upload.phase, upload.problem?.code]).toEqual(['refused', 'attachment.other-hash']);
+});
+
+test('paused in the middle it stops, and goes on where it was', async () => {
+  const server = new Server();
+  const { upload } = await anUpload(server);
+  server.after = (call) => {
+    if (call === 'put 2') upload.pause();
+  };
+  await upload.run();
+  expect(upload.phase).toBe('paused');
+  const before = server.calls.length;
+  server.after = () => undefined;
+  await upload.run();
+  expect(server.calls.slice(before)).toEqual(['look', 'put 3', 'put 4', 'complete']);
+  expect(upload.phase).toBe('attached');
+});
+
+test('a scanner that takes its time is waited for', async () => {
+  const server = new Server();
+  let looks = 0;
+  server.after = (call) => {
+    if (call === 'complete') server.state = 'stored';
+    if (call === 'look' && (looks += 1) === 3) server.state = 'attached';
+  };
+  const { upload } = await anUpload(server);
+  server.transport.complete = async (id) => {
+    server.state = 'stored';
+    server.finalHash = upload.file.sha256;
+    return { ok: true, data: server.view(id) };
+  };
+  await upload.run();
+  expect(upload.phase).toBe('attached');
+  expect(looks).toBeGreaterThanOrEqual(3);
+});

@@ -1,0 +1,212 @@
+import type { AttachmentView } from '@lianchuang/contract/attachments';
+import { SvelteMap } from 'svelte/reactivity';
+import { dropFile, keepFile, listFiles, noteFile, type KeptFile } from '#lib/device/kept-files.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { ProblemFields } from '#lib/ui/problem.ts';
+import { typeOfFile } from './file-type.ts';
+import { sha256Of } from './hash.ts';
+import { shrunk } from './shrink.ts';
+import { overHttp } from './transport.ts';
+import { Upload, type Phase } from './upload.ts';
+
+/** Where a file belongs: a material, and the member that provides it; null for the lead. */
+export type Place = { materialId: string; memberId: string | null };
+export type Item = Place & {
+  key: string;
+  name: string;
+  bytes: number;
+  sent: number;
+  perSecond: number | null;
+  phase: Phase;
+  problem: ProblemFields | null;
+  /** Whether the bytes outlive this page. */
+  kept: 'kept' | 'full' | 'refused' | null;
+};
+type Held = { upload: Upload; kept: Item['kept']; place: Place };
+
+const AT_ONCE = 2;
+const DRAW_MS = 200;
+
+/** Resolves after so long, earlier when the network is back or the page is looked at again. */
+function wait(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = (settle: () => void) => {
+      clearTimeout(timer);
+      removeEventListener('online', onwake);
+      document.removeEventListener('visibilitychange', onwake);
+      signal.removeEventListener('abort', onstop);
+      settle();
+    };
+    const onwake = () => document.visibilityState === 'visible' && end(resolve);
+    const onstop = () => end(() => reject(new DOMException('', 'AbortError')));
+    const timer = setTimeout(() => end(resolve), ms);
+    addEventListener('online', onwake);
+    document.addEventListener('visibilitychange', onwake);
+    signal.addEventListener('abort', onstop);
+    if (signal.aborted) onstop();
+  });
+}
+
+/** All files of one filing that are on their way from this page. */
+export class Uploads {
+  items = $state.raw<Item[]>([]);
+  /** What a screen reader is told, seldom enough to be listened to. */
+  said = $state('');
+  /** Called with every file that the server has now. */
+  onattached: (view: AttachmentView | null) => void = () => undefined;
+  #held = new SvelteMap<string, Held>();
+  /** Chosen and not ready to be sent: being shrunk and hashed. */
+  #preparing = new SvelteMap<string, Item>();
+  #drawn: ReturnType<typeof setTimeout> | undefined;
+  readonly #filingId: string;
+  readonly #userId: string;
+
+  constructor(filingId: string, userId: string) {
+    this.#filingId = filingId;
+    this.#userId = userId;
+  }
+
+  #draw = () => {
+    if (this.#drawn !== undefined) return;
+    this.#drawn = setTimeout(() => {
+      this.#drawn = undefined;
+      const held = [...this.#held.values()].map(({ upload, kept, place }): Item => {
+        const { file, phase, problem, sent, speed } = upload;
+        return {
+          ...place,
+          key: file.key,
+          name: file.name,
+          bytes: file.blob.size,
+          sent,
+          perSecond: phase === 'uploading' ? speed.perSecond : null,
+          phase,
+          problem,
+          kept,
+        };
+      });
+      this.items = [...held, ...this.#preparing.values()];
+    }, DRAW_MS);
+  };
+
+  /** Takes up what an earlier visit left unfinished on this device. */
+  async resume(): Promise<void> {
+    const found = await listFiles(this.#userId, this.#filingId);
+    const fresh = found.filter(({ key }) => !this.#held.has(key) && !this.#preparing.has(key));
+    for (const file of fresh) this.#hold(file, 'kept', file.paused);
+    if (fresh.length > 0) this.said = m['materials.said.resumed']({ count: fresh.length });
+    this.#next();
+  }
+
+  /** Begins with every file at once; the order is that in which they were chosen. */
+  async add(files: readonly File[], place: Place): Promise<void> {
+    if (files.length === 0) return;
+    const chosen = files.map((file) => ({ file, key: crypto.randomUUID() }));
+    for (const { file, key } of chosen)
+      this.#preparing.set(key, {
+        ...place,
+        key,
+        name: file.name,
+        bytes: file.size,
+        sent: 0,
+        perSecond: null,
+        phase: 'preparing',
+        problem: null,
+        kept: null,
+      });
+    this.said = m['materials.said.begun']({ count: files.length });
+    this.#draw();
+    for (const { file, key } of chosen) await this.#makeReady(key, file, place);
+  }
+
+  async #makeReady(key: string, file: File, place: Place) {
+    const small = await shrunk(file);
+    const kept = {
+      ...place,
+      key,
+      userId: this.#userId,
+      filingId: this.#filingId,
+      name: small.name,
+      type: typeOfFile(small),
+      blob: small.blob,
+      sha256: await sha256Of(small.blob).catch(() => null),
+      ticketId: null,
+      paused: false,
+    };
+    const outcome = await keepFile(kept);
+    // Cancelled meanwhile.
+    if (!this.#preparing.delete(key)) return void dropFile(key);
+    this.#hold(kept, outcome, false);
+    this.#next();
+  }
+
+  #hold(file: Omit<KeptFile, 'at'>, kept: Item['kept'], paused: boolean) {
+    const upload = new Upload(file, {
+      transport: overHttp,
+      now: () => performance.now(),
+      wait,
+      note: (learned) => void noteFile(file.key, learned),
+      changed: this.#draw,
+    });
+    if (paused) upload.phase = 'paused';
+    const { materialId, memberId } = file;
+    this.#held.set(file.key, { upload, kept, place: { materialId, memberId } });
+    this.#draw();
+  }
+
+  #next() {
+    const all = [...this.#held.values()].map(({ upload }) => upload);
+    const busy = all.filter(({ phase }) => phase === 'uploading' || phase === 'waiting' || phase === 'checking').length;
+    for (const upload of all.filter(({ phase }) => phase === 'queued').slice(0, Math.max(0, AT_ONCE - busy))) {
+      upload.phase = 'uploading';
+      void this.#run(upload);
+    }
+    this.#draw();
+  }
+
+  async #run(upload: Upload) {
+    await upload.run();
+    const { phase, file, view } = upload;
+    if (phase === 'attached') {
+      this.#held.delete(file.key);
+      await dropFile(file.key);
+      this.said = m['materials.said.attached']({ name: file.name });
+      this.onattached(view);
+    }
+    if (phase === 'refused') {
+      await dropFile(file.key);
+      this.said = m['materials.said.refused']({ name: file.name });
+    }
+    this.#next();
+  }
+
+  pause(key: string) {
+    this.#held.get(key)?.upload.pause();
+    void noteFile(key, { paused: true });
+    this.#next();
+  }
+
+  /** Goes on after a pause, or tries a refused file once more. */
+  goOn(key: string) {
+    this.#held.get(key)?.upload.again();
+    void noteFile(key, { paused: false });
+    this.#next();
+  }
+
+  async cancel(key: string): Promise<void> {
+    const held = this.#held.get(key);
+    this.#preparing.delete(key);
+    this.#held.delete(key);
+    this.#draw();
+    await dropFile(key);
+    await held?.upload.cancel();
+    this.#next();
+  }
+}
+
+const ofFiling: Record<string, Uploads> = {};
+
+/** The uploads of a filing: the same ones while this tab lives, whichever page of it is open. */
+export function uploadsOf(filingId: string, userId: string): Uploads {
+  const key = `${userId} ${filingId}`;
+  return (ofFiling[key] ??= new Uploads(filingId, userId));
+}

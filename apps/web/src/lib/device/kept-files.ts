@@ -1,0 +1,91 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { Kept } from './store.ts';
+
+/** A file that somebody chose and the server does not have whole, with its bytes. */
+export type KeptFile = {
+  key: string;
+  userId: string;
+  filingId: string;
+  materialId: string;
+  memberId: string | null;
+  name: string;
+  type: string;
+  blob: Blob;
+  sha256: string | null;
+  ticketId: string | null;
+  paused: boolean;
+  at: string;
+};
+
+interface Schema extends DBSchema {
+  files: { key: string; value: KeptFile; indexes: { 'by-person': string } };
+}
+
+let opened: Promise<IDBPDatabase<Schema>> | undefined;
+
+function open(): Promise<IDBPDatabase<Schema>> {
+  opened ??= openDB<Schema>('lianchuang-files', 1, {
+    upgrade(db) {
+      db.createObjectStore('files', { keyPath: 'key' }).createIndex('by-person', 'userId');
+    },
+    blocking: (_current, _blocked, event) => {
+      opened = undefined;
+      (event.target as IDBDatabase).close();
+    },
+    terminated: () => (opened = undefined),
+  }).catch((error: unknown) => {
+    opened = undefined;
+    throw error;
+  });
+  return opened;
+}
+
+/** `full` where the device has no room left, `refused` where it keeps nothing at all, as in some private windows. */
+export async function keepFile(file: Omit<KeptFile, 'at'>): Promise<Kept> {
+  try {
+    await (await open()).put('files', { ...file, at: new Date().toISOString() });
+    return 'kept';
+  } catch (error) {
+    return error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'refused';
+  }
+}
+
+/** Notes what was learned about a file that is kept; one that is not, or no longer, stays out. */
+export async function noteFile(key: string, learned: Partial<KeptFile>): Promise<void> {
+  try {
+    const tx = (await open()).transaction('files', 'readwrite');
+    const found = await tx.store.get(key);
+    if (found !== undefined) await tx.store.put({ ...found, ...learned });
+    await tx.done;
+  } catch {
+    // It goes on from memory; after a reload it would be chosen anew.
+  }
+}
+
+export async function listFiles(userId: string, filingId: string): Promise<KeptFile[]> {
+  try {
+    const all = await (await open()).getAllFromIndex('files', 'by-person', userId);
+    return all.filter((each) => each.filingId === filingId).sort((a, b) => (a.at < b.at ? -1 : 1));
+  } catch {
+    return [];
+  }
+}
+
+export async function dropFile(key: string): Promise<void> {
+  try {
+    await (await open()).delete('files', key);
+  } catch {
+    // Nothing was kept here.
+  }
+}
+
+/** Takes all files of one person off this device. */
+export async function clearFiles(userId: string): Promise<void> {
+  try {
+    const tx = (await open()).transaction('files', 'readwrite');
+    const keys = await tx.store.index('by-person').getAllKeys(userId);
+    await Promise.all([...keys.map((key) => tx.store.delete(key)), tx.done]);
+  } catch {
+    // Nothing was kept here.
+  }
+}
