@@ -32,7 +32,7 @@ export function organizationRoutes(api: Api): void {
     ),
     async (c) => {
       const { db, viewer, locale } = signedAsk(c);
-      const user = c.get('user') ?? { id: viewer.userId, name: viewer.name, email: '' };
+      const user = c.get('user') ?? { id: viewer.userId, name: viewer.name, email: '', phone: null };
       const organizations = await listOwnOrganizations(db, viewer);
       return answer(
         c,
