@@ -21,14 +21,17 @@ export const phoneSessions = {
         const user =
           'userId' in c.body
             ? await internalAdapter.findUserById(c.body.userId)
-            : await internalAdapter.createUser({
-                name: c.body.name,
-                // The library wants an address; nothing is ever sent to this one.
-                email: `${newId('user').replaceAll('_', '-')}${NO_MAIL_DOMAIN}`,
-                emailVerified: false,
-                phoneNumber: c.body.phoneNumber,
-                phoneNumberVerified: true,
-              }, { method: 'phone-number' });
+            : await internalAdapter.createUser(
+                {
+                  name: c.body.name,
+                  // The library wants an address; nothing is ever sent to this one.
+                  email: `${newId('user').replaceAll('_', '-')}${NO_MAIL_DOMAIN}`,
+                  emailVerified: false,
+                  phoneNumber: c.body.phoneNumber,
+                  phoneNumberVerified: true,
+                },
+                { method: 'phone-number' },
+              );
         if (user === null) throw new Error('a code of nobody');
         await setSessionCookie(c, { session: await internalAdapter.createSession(user.id, false), user });
         return c.json({ account: true });
