@@ -22,6 +22,7 @@ import { refusalsOnRecord } from './http/refusals.ts';
 import { opened, sameOrigin, singleQuery, usualMethods } from './http/request.ts';
 import { recognised, replacing, signedIn } from './http/session.ts';
 import { addPasskey, beginPasskey, beginPasskeySignIn, finishPasskeySignIn, removePasskey } from './http/passkeys.ts';
+import { beginPhone, bindPhone, enterSignInCode, removePhone, sendSignInCode, signUpByPhone } from './http/phones.ts';
 import {
   beginSecondFactor,
   endSecondFactor,
@@ -81,6 +82,12 @@ export function createApp(): Api {
   app.post('/api/auth/passkey/remove', signedIn, provenFirst, removePasskey);
   app.post('/api/auth/passkey/begin-sign-in', recognised, beginPasskeySignIn);
   app.post('/api/auth/passkey/sign-in', replacing, finishPasskeySignIn);
+  app.post('/api/auth/phone/send', sendSignInCode);
+  app.post('/api/auth/phone/enter', replacing, enterSignInCode);
+  app.post('/api/auth/phone/sign-up', fewSignUps, replacing, signUpByPhone);
+  app.post('/api/auth/phone/begin', signedIn, provenFirst, beginPhone);
+  app.post('/api/auth/phone/bind', signedIn, provenFirst, bindPhone);
+  app.post('/api/auth/phone/remove', signedIn, provenFirst, removePhone);
   app.on(['GET', 'POST'], AUTH_PATHS, (c) => {
     const { db, origin } = c.get('ask');
     const headers = new Headers(c.req.raw.headers);

@@ -34,7 +34,8 @@ export type OrganizationView = z.infer<typeof OrganizationView>;
 
 export const MeView = z
   .object({
-    user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+    /** `email` is empty where somebody signed up by phone; the number is masked. */
+    user: z.object({ id: z.string(), name: z.string(), email: z.string(), phone: z.string().nullable() }),
     organizations: z.array(OrganizationView),
     offices: z.array(
       z.object({
@@ -64,7 +65,13 @@ export const PersonalDataView = z
   .object({
     form: z.literal('lianchuang-personal-data-1'),
     exportedAt: z.string(),
-    person: z.object({ id: z.string(), name: z.string(), email: z.string(), createdAt: z.string() }),
+    person: z.object({
+      id: z.string(),
+      name: z.string(),
+      email: z.string(),
+      phone: z.string().nullable(),
+      createdAt: z.string(),
+    }),
     organizations: z.array(z.object({ name: z.string(), role: z.string(), joinedAt: z.string() })),
     offices: z.array(z.object({ jurisdiction: z.string(), role: z.string(), grantedAt: z.string() })),
     passkeys: z.array(z.object({ name: z.string(), addedAt: z.string(), usedAt: z.string().nullable() })),

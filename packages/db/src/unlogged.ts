@@ -2,6 +2,7 @@ import type { Instant } from '@lianchuang/domain/kernel';
 import type { Choices } from '@lianchuang/domain/notifications';
 import { and, eq, isNull, lt, sql } from 'drizzle-orm';
 import { countPasskey, deletePasskey, insertPasskey, unproveSessions, type Passkey } from './accounts/passkeys.ts';
+import { setPhone, type PhoneCode, type Sends } from './accounts/phone-codes.ts';
 import { offices, secondFactors, sessions } from './accounts/table.ts';
 import { attachments } from './attachments/table.ts';
 import type { Db } from './client.ts';
@@ -114,6 +115,71 @@ export async function keepPasskey(db: Db, passkey: Passkey): Promise<boolean> {
 export async function dropPasskey(db: Db, userId: string, id: string, session: string): Promise<void> {
   await unproveSessions(db, userId, session).run();
   await deletePasskey(db, userId, id).run();
+}
+
+/**
+ * Keeps a code that is about to be sent, unless so many went to the number lately: one statement, so that requests at once cannot slip
+ * by. False where it is too early.
+ */
+export async function keepCode(
+  db: Db,
+  code: Pick<PhoneCode, 'id' | 'phone' | 'purpose' | 'userId' | 'codeHash' | 'sentAt' | 'expiresAt'>,
+  sends: Sends,
+): Promise<boolean> {
+  const { id, phone, purpose, userId, codeHash, sentAt, expiresAt } = code;
+  const room = sends.map(() => '(SELECT count(*) FROM phone_codes WHERE phone = ?2 AND sent_at > ?) < ?').join(' AND ');
+  const { meta } = await db.d1
+    .prepare(
+      `INSERT INTO phone_codes (id, phone, purpose, user_id, code_hash, sent_at, expires_at, attempts)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, 0 WHERE ${room}`,
+    )
+    .bind(
+      ...[id, phone, purpose, userId, codeHash, sentAt, expiresAt],
+      ...sends.flatMap(({ most, ms }) => [sentAt - ms, most]),
+    )
+    .run();
+  return meta.changes === 1;
+}
+
+/**
+ * Counts an attempt and looks at the code in one statement: of equal right ones at once one wins, and after the last attempt, or a
+ * millisecond after its time, no code is right any more.
+ */
+export async function tryCode(
+  db: Db,
+  given: Pick<PhoneCode, 'id' | 'purpose' | 'codeHash'>,
+  { now, most }: { now: Instant; most: number },
+): Promise<'right' | 'wrong' | 'gone'> {
+  const row = await db.d1
+    .prepare(
+      `UPDATE phone_codes SET attempts = attempts + 1, proven_at = CASE WHEN code_hash = ?3 THEN ?4 ELSE NULL END
+       WHERE id = ?1 AND purpose = ?2 AND proven_at IS NULL AND attempts < ?5 AND expires_at >= ?4 RETURNING proven_at`,
+    )
+    .bind(given.id, given.purpose, given.codeHash, now, most)
+    .first<{ proven_at: number | null }>();
+  return row === null ? 'gone' : row.proven_at === null ? 'wrong' : 'right';
+}
+
+/** Takes what a right code opens, once and within its time; undefined for whoever comes second or late. */
+export async function takeProof(
+  db: Db,
+  given: Pick<PhoneCode, 'id' | 'purpose'>,
+  now: Instant,
+): Promise<Pick<PhoneCode, 'phone' | 'userId'> | undefined> {
+  const row = await db.d1
+    .prepare(
+      `UPDATE phone_codes SET used_at = ?3
+       WHERE id = ?1 AND purpose = ?2 AND proven_at IS NOT NULL AND used_at IS NULL AND expires_at >= ?3
+       RETURNING phone, user_id AS userId`,
+    )
+    .bind(given.id, given.purpose, now)
+    .first<Pick<PhoneCode, 'phone' | 'userId'>>();
+  return row ?? undefined;
+}
+
+/** Gives a number to somebody without an office, whose account has no record; an officer’s goes through `changeAccount`. */
+export async function keepPhone(db: Db, userId: string, phone: string | null): Promise<void> {
+  await setPhone(db, userId, phone).run();
 }
 
 /** Counts one use of each quota, or of none when one is used up: a single statement, so that equal attempts at once cannot slip by. */

@@ -46,10 +46,11 @@ type Variables = {
   /** Whose account somebody tries who has not signed in; for the record only. */
   tried: TriedAccount | undefined;
   viewer: Viewer | null;
-  user: { id: string; name: string; email: string } | null;
+  user: { id: string; name: string; email: string; phone: string | null } | null;
   secondFactor: MeView['secondFactor'];
-  /** The id of the session that asks. */
+  /** The id of the session that asks, and when it began. */
   session: string | undefined;
+  sessionStartedAt: Instant | null;
 };
 export type ApiEnv = { Bindings: Env; Variables: Variables };
 export type ApiContext = Context<ApiEnv>;

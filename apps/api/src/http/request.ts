@@ -33,6 +33,7 @@ export const opened: MiddlewareHandler<ApiEnv> = async (c, next) => {
   c.set('requestId', requestId);
   c.set('viewer', null);
   c.set('user', null);
+  c.set('sessionStartedAt', null);
   c.set('secondFactor', { enrolled: false, authenticator: false, passkey: false, proven: false, needed: false });
   const { DB, SEARCH, ENVIRONMENT, ORIGIN } = c.env;
   const at = now();
@@ -95,7 +96,7 @@ export const singleQuery: MiddlewareHandler<ApiEnv> = async (c, next) => {
   return next();
 };
 
-const SESSION_COOKIE = /(?:^|;)\s*(?:__Host-)?(?:session|second-step|passkey)=/;
+const SESSION_COOKIE = /(?:^|;)\s*(?:__Host-)?(?:session|second-step|passkey|phone-code)=/;
 
 /**
  * A change has to come from this site, whatever its content type. Without Origin, a request that brings a session cookie has to

@@ -1,6 +1,8 @@
 import { hasPasskey } from '@lianchuang/db/accounts/passkeys';
 import { findViewer } from '@lianchuang/db/organizations/read';
 import { touchSession } from '@lianchuang/db/unlogged';
+import { mailOf } from '@lianchuang/domain/accounts';
+import { maskContact } from '@lianchuang/domain/identifiers';
 import { sessionOver, useToNote } from '@lianchuang/domain/organizations';
 import type { MiddlewareHandler } from 'hono';
 import { authFor } from '../platform/auth.ts';
@@ -28,7 +30,7 @@ async function identify(c: ApiContext): Promise<void> {
   const { db, origin, now } = c.get('ask');
   const session = await authFor(c.env, db, origin).api.getSession({ headers: c.req.raw.headers });
   if (session === null) return;
-  const { id, name, email, disabledAt, twoFactorEnabled } = session.user;
+  const { id, name, disabledAt, twoFactorEnabled, phoneNumber } = session.user;
   if (disabledAt != null) return;
   const [viewer, passkey] = await Promise.all([findViewer(db, { id, name }), hasPasskey(db, id)]);
   if (!isEndless(c.env)) {
@@ -37,13 +39,15 @@ async function identify(c: ApiContext): Promise<void> {
     if (sessionOver(times, viewer, now)) return;
     if (useToNote(times, now)) await touchSession(db, session.session.id, now);
   }
-  c.set('user', { id, name, email });
+  const phone = phoneNumber == null ? null : maskContact(phoneNumber);
+  c.set('user', { id, name, email: mailOf(session.user.email), phone });
   c.set('viewer', viewer);
   const authenticator = twoFactorEnabled === true;
   const enrolled = authenticator || passkey;
   const proven = enrolled && session.session.secondFactorAt != null;
   const needed = viewer.offices.length > 0 && !proven && (enrolled || isDemanded(c.env));
   c.set('session', session.session.id);
+  c.set('sessionStartedAt', session.session.startedAt ?? null);
   c.set('secondFactor', { enrolled, authenticator, passkey, proven, needed });
 }
 

@@ -20,7 +20,7 @@ export async function mailNotification(db: Db, { mail, origin }: Post, message: 
   if (mail === null) return OFF;
   const reader = await readerOf(db, message, origin);
   const told = await findNotificationForJob(db, message.recipientId ?? '', String(message.payload['eventId']));
-  if (reader === undefined || told === undefined) return TAKEN;
+  if (reader === undefined || reader.email === '' || told === undefined) return TAKEN;
   return mail.send({ id: message.id, to: reader.email, ...letterOf(told, reader) });
 }
 
@@ -44,6 +44,6 @@ export async function mailDigest(db: Db, { mail, origin }: Post, message: Messag
   const day = String(message.payload['day']);
   const reader = await readerOf(db, message, origin);
   const all = await listOfDigest(db, message.recipientId ?? '', day);
-  if (reader === undefined || all.length === 0) return TAKEN;
+  if (reader === undefined || reader.email === '' || all.length === 0) return TAKEN;
   return mail.send({ id: message.id, to: reader.email, ...digestOf(all, day, reader) });
 }

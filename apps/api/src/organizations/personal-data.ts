@@ -2,6 +2,9 @@ import type { ErasedView, ErasePerson, PersonalDataView } from '@lianchuang/cont
 import { erasePerson } from '@lianchuang/db/accounts/erase';
 import { readPersonalData } from '@lianchuang/db/accounts/personal-data';
 import { listHeldAlone } from '@lianchuang/db/organizations/read';
+import { mailOf } from '@lianchuang/domain/accounts';
+import { findPhone } from '@lianchuang/db/accounts/phone-codes';
+import { parsePhone } from '@lianchuang/domain/identifiers';
 import { formatInstant, ok, refuse, type Result } from '@lianchuang/domain/kernel';
 import type { SignedAsk } from '../http/context.ts';
 
@@ -12,11 +15,11 @@ export async function personalData(ask: SignedAsk): Promise<Result<PersonalDataV
     ask.viewer.userId,
   );
   if (person === undefined) return refuse({ code: 'not-found' });
-  const { id, name, email, createdAt } = person;
+  const { id, name, email, phoneNumber, createdAt } = person;
   return ok({
     form: 'lianchuang-personal-data-1',
     exportedAt: formatInstant(ask.now),
-    person: { id, name, email, createdAt: formatInstant(createdAt.getTime()) },
+    person: { id, name, email: mailOf(email), phone: phoneNumber, createdAt: formatInstant(createdAt.getTime()) },
     organizations: roles.map(({ organization, role, joinedAt }) => ({
       name: organization,
       role,
@@ -50,7 +53,9 @@ export async function personalData(ask: SignedAsk): Promise<Result<PersonalDataV
  */
 export async function eraseOneself(ask: SignedAsk, email: string, body: ErasePerson): Promise<Result<ErasedView>> {
   const { db, viewer, now } = ask;
-  if (body.email.toLowerCase() !== email.toLowerCase()) {
+  const typed = parsePhone(body.email);
+  const isOwnPhone = typed.ok && typed.value === (await findPhone(db, viewer.userId));
+  if (!isOwnPhone && (email === '' || body.email.toLowerCase() !== email.toLowerCase())) {
     return refuse({ code: 'invalid-input', errors: [{ pointer: '/email', code: 'not-own-email' }] });
   }
   if (viewer.offices.length > 0) return refuse({ code: 'person.holds-office' });

@@ -33,7 +33,7 @@ export function organizationRoutes(api: Api): void {
     ),
     async (c) => {
       const { db, viewer, locale } = signedAsk(c);
-      const user = c.get('user') ?? { id: viewer.userId, name: viewer.name, email: '' };
+      const user = c.get('user') ?? { id: viewer.userId, name: viewer.name, email: '', phone: null };
       const { needed } = c.get('secondFactor');
       const [organizations, unread] = await Promise.all([
         listOwnOrganizations(db, viewer),

@@ -13,6 +13,7 @@ import { now } from './clock.ts';
 import type { Env } from './env.ts';
 import { loggable } from './loggable.ts';
 import { PASSKEY_SESSION_PATH, passkeySessions } from './passkey-session.ts';
+import { PHONE_SESSION_PATH, phoneSessions } from './phone-session.ts';
 import { passwordsOf } from './password.ts';
 import { recoveryCodes } from './recovery-codes.ts';
 
@@ -26,6 +27,13 @@ export const CHALLENGE_COOKIE = /^(__Host-)?second-step$/;
 export const passkeyCookie = (origin: string) =>
   ({
     name: isPlainLocal(origin) ? 'passkey' : '__Host-passkey',
+    attributes: { httpOnly: true, sameSite: 'Strict', path: '/', secure: !isPlainLocal(origin) },
+  }) as const;
+
+/** The cookie that ties a code on its way to a phone to the browser that asked for it. */
+export const phoneCookie = (origin: string) =>
+  ({
+    name: isPlainLocal(origin) ? 'phone-code' : '__Host-phone-code',
     attributes: { httpOnly: true, sameSite: 'Strict', path: '/', secure: !isPlainLocal(origin) },
   }) as const;
 
@@ -50,6 +58,7 @@ const WAYS: Readonly<Record<string, WayIn>> = {
   '/two-factor/verify-totp': 'code',
   '/two-factor/verify-backup-code': 'recovery-code',
   [PASSKEY_SESSION_PATH]: 'passkey',
+  [PHONE_SESSION_PATH]: 'text',
 };
 
 type Beginning = {
@@ -72,7 +81,7 @@ async function begun<T extends Beginning>(db: Db, session: T, path: string | und
   const how = WAYS[path ?? ''];
   // The library copies the columns of a session that it replaces: whoever had one does not sign in.
   if (session.startedAt == null) await onRecord(db, session, how);
-  const secondFactorAt = how === undefined || how === 'password' ? null : now();
+  const secondFactorAt = how === undefined || how === 'password' || how === 'text' ? null : now();
   return { data: { ...session, startedAt: now(), seenAt: now(), secondFactorAt } };
 }
 
@@ -110,7 +119,13 @@ function build(env: Env, db: Db, origin: string) {
       requireEmailVerification: env.ENVIRONMENT === 'production',
       password: passwordsOf(env),
     },
-    user: { additionalFields: { disabledAt: ownColumn } },
+    user: {
+      additionalFields: {
+        disabledAt: ownColumn,
+        phoneNumber: { type: 'string', required: false, input: false },
+        phoneNumberVerified: { type: 'boolean', required: false, input: false },
+      },
+    },
     session: {
       expiresIn: SESSION_LIVES.applicant.inAll / 1000,
       // Nothing prolongs a session; http/session.ts ends it earlier by who holds it.
@@ -130,6 +145,7 @@ function build(env: Env, db: Db, origin: string) {
         backupCodeOptions: { storeBackupCodes: 'encrypted', customBackupCodesGenerate: recoveryCodes },
       }),
       passkeySessions,
+      phoneSessions,
     ],
     databaseHooks: {
       user: { create: { before: named }, update: { before: named } },

@@ -52,6 +52,8 @@ const OTHERS: Readonly<Record<string, Words>> = {
   'consortium.revoke': { zh: '撤销登记', en: 'Registration revoked' },
   'account.second-factor-on': { zh: '启用两步验证', en: 'Authenticator enrolled' },
   'account.second-factor-off': { zh: '关闭两步验证', en: 'Authenticator ended' },
+  'account.phone-set': { zh: '绑定或更换手机号', en: 'Phone number set' },
+  'account.phone-removed': { zh: '解除手机号', en: 'Phone number removed' },
   'account.passkey-added': { zh: '添加通行密钥', en: 'Passkey added' },
   'account.passkey-removed': { zh: '移除通行密钥', en: 'Passkey removed' },
   'notice.object': { zh: '收到异议', en: 'Objection received' },

@@ -38,6 +38,9 @@ export async function erasePerson(db: Db, userId: string, at: Instant): Promise<
     d1.prepare('DELETE FROM sessions WHERE user_id = ?').bind(userId),
     d1.prepare('DELETE FROM second_factors WHERE user_id = ?').bind(userId),
     d1.prepare('DELETE FROM passkeys WHERE user_id = ?').bind(userId),
+    d1
+      .prepare('DELETE FROM phone_codes WHERE phone = (SELECT phone_number FROM users WHERE id = ?1) OR user_id = ?1')
+      .bind(userId),
     d1.prepare('DELETE FROM accounts WHERE user_id = ?').bind(userId),
     d1.prepare('DELETE FROM users WHERE id = ?').bind(userId),
   ];
@@ -83,6 +86,8 @@ export async function eraseExpired(db: Db, at: Instant): Promise<void> {
       .prepare('DELETE FROM sign_ins WHERE at < ?1 AND at < (SELECT max(at) FROM sign_ins) - ?2')
       .bind(before(RETENTION_DAYS.signIns), RETENTION_DAYS.signIns * DAY),
     d1.prepare('DELETE FROM refusals WHERE user_id IS NULL AND at < ?').bind(before(RETENTION_DAYS.signIns)),
+    // The longest stretch in which a number is counted is a day.
+    d1.prepare('DELETE FROM phone_codes WHERE sent_at < ?').bind(before(RETENTION_DAYS.challenges)),
     d1.prepare('DELETE FROM verifications WHERE expires_at < ?').bind(before(RETENTION_DAYS.challenges)),
   ]);
 }

@@ -149,3 +149,26 @@ export const erasures = sqliteTable('erasures', {
   at: integer('at').notNull(),
   events: integer('events').notNull(),
 });
+
+/** Codes that went to phones: each belongs to the browser that asked for it, whose token leads to it as a hash. */
+export const phoneCodes = sqliteTable(
+  'phone_codes',
+  {
+    /** Hash of the token that only that browser holds. */
+    id: text('id').primaryKey(),
+    phone: text('phone').notNull(),
+    purpose: text('purpose').$type<'sign-in' | 'binding'>().notNull(),
+    /** Whose number it becomes; null where it signs in. */
+    userId: text('user_id').references(() => users.id, { onDelete: 'cascade' }),
+    codeHash: text('code_hash').notNull(),
+    sentAt: integer('sent_at').notNull(),
+    /** The last instant at which the code counts. */
+    expiresAt: integer('expires_at').notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    /** When the right code was entered, and when what it opens was done: each once. */
+    provenAt: integer('proven_at'),
+    usedAt: integer('used_at'),
+  },
+  // How many went to a number in the last minute, hour and day; the sweeper drops old ones.
+  (table) => [index('phone_codes_by_phone').on(table.phone, table.sentAt), index('phone_codes_old').on(table.sentAt)],
+);

@@ -1,3 +1,4 @@
+import { mailOf } from '@lianchuang/domain/accounts';
 import type { Instant } from '@lianchuang/domain/kernel';
 import { DEFAULT_CHOICES, type Choices } from '@lianchuang/domain/notifications';
 import type { Viewer } from '@lianchuang/domain/organizations';
@@ -64,7 +65,7 @@ export async function findReach(db: Db, userId: string) {
     .from(users)
     .where(eq(users.id, userId));
   if (row === undefined || row.disabledAt !== null) return undefined;
-  return { name: row.name, email: row.email, phone: row.phoneNumberVerified === true ? row.phoneNumber : null };
+  return { name: row.name, email: mailOf(row.email), phone: row.phoneNumberVerified === true ? row.phoneNumber : null };
 }
 
 /** For jobs only: what an event told one person. */

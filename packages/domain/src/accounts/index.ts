@@ -14,3 +14,4 @@ export {
   type AccountRefusal,
   type HeldOffice,
 } from './account.ts';
+export { mailOf, NO_MAIL_DOMAIN } from './mail.ts';

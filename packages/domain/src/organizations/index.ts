@@ -11,5 +11,5 @@ export {
   type OrganizationRole,
   type Viewer,
 } from './organization.ts';
-export { SESSION_LIVES, sessionOver, useToNote, WAYS_IN, type SessionTimes, type WayIn } from './session.ts';
+export { justBegun, SESSION_LIVES, sessionOver, useToNote, WAYS_IN, type SessionTimes, type WayIn } from './session.ts';
 export { kindFromWords, likelyKind, plainWords, positionFromWords } from './written.ts';

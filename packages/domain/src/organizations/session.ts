@@ -26,6 +26,12 @@ export function sessionOver(
   return now - startedAt >= inAll || now - seenAt >= idle;
 }
 
+const FRESH_FOR = 10 * 60_000;
+
+/** Whether a session is so young that its sign-in still proves who sits there. */
+export const justBegun = (startedAt: Instant | null, now: Instant): boolean =>
+  startedAt !== null && now - startedAt < FRESH_FOR;
+
 const NOTED_EVERY = 5 * 60_000;
 
 /** Whether a use has to be noted: not each one, or every read would write. */
@@ -35,5 +41,5 @@ export const useToNote = ({ seenAt }: SessionTimes, now: Instant): boolean => no
  * What somebody showed last when a session began: a password that a code follows is one sign-in, by code. Of sessions that are
  * older than the log nobody knows.
  */
-export const WAYS_IN = ['password', 'code', 'recovery-code', 'passkey', 'unknown'] as const;
+export const WAYS_IN = ['password', 'code', 'recovery-code', 'passkey', 'text', 'unknown'] as const;
 export type WayIn = (typeof WAYS_IN)[number];
