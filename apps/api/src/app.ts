@@ -34,6 +34,7 @@ import { shedding, tooBusy } from './http/shedding.ts';
 import { whileSealing } from './http/sealed.ts';
 import { onInvalid } from './http/valid.ts';
 import { noticeRoutes, objectionRoutes } from './notices/routes.ts';
+import { keptMessages, messageRoutes, notificationRoutes } from './notifications/routes.ts';
 import { organizationRoutes } from './organizations/routes.ts';
 import { authFor } from './platform/auth.ts';
 import { policyRoutes } from './policies/routes.ts';
@@ -99,6 +100,9 @@ export function createApp(): Api {
     '/accounts/*',
     '/account-lookups',
     '/offices',
+    '/notifications',
+    '/notifications/*',
+    '/set-aside-messages',
     '/audit-events',
     '/audit-events/*',
     '/consortia/:id/actions',
@@ -137,8 +141,11 @@ export function createApp(): Api {
   officeRoutes(v1);
   eventRoutes(v1);
   sealRoutes(v1);
+  notificationRoutes(v1);
+  messageRoutes(v1);
   app.route('/api/v1', v1);
 
+  app.get('/api/demo/kept-messages', keptMessages);
   app.get('/api/openapi.json', (c) =>
     c.json(document(v1, c.get('ask').origin), 200, { 'Cache-Control': 'public, max-age=300' }),
   );

@@ -166,6 +166,9 @@ export const changed = <T>(operation: string, change: Record<string, T>): Record
     ? Object.fromEntries(Object.entries(change).filter(([table]) => table !== 'counters'))
     : change;
 
+/** A person's own marks and settings: no change of a record, so without an event; done again they do the same. */
+export const UNLOGGED = ['patch /me/notification-choices', 'post /notifications/actions/read'];
+
 /** For every operation that may write, how to call it so that it succeeds. */
 export const WRITING_CALLS: Readonly<Record<string, Arrange>> = {
   'post /eligibility-checks': () =>
@@ -197,6 +200,17 @@ export const WRITING_CALLS: Readonly<Record<string, Arrange>> = {
     jurisdiction: '370200',
     role: 'clerk',
   }),
+  'patch /me/notification-choices': async ({ app }) => ({
+    by: await aPerson(app),
+    path: '/me/notification-choices',
+    body: { mail: true, text: false, pace: 'daily', locale: 'zh' },
+  }),
+  'post /notifications/actions/read': async (stage) => {
+    const { id } = await submitted(stage);
+    went(await act(stage.cast.clerk, { id }, 'accept'));
+    const { items } = went(await stage.cast.lead.get<{ items: { id: string }[] }>('/notifications?limit=1'));
+    return { by: stage.cast.lead, path: '/notifications/actions/read', body: { ids: items.map((each) => each.id) } };
+  },
   'post /me/actions/erase': async ({ app }) => {
     const person = await aPerson(app);
     return { by: person, path: '/me/actions/erase', body: { email: person.email } };

@@ -53,6 +53,8 @@ export const MeView = z
       /** Whether the offices wait until one is. */
       needed: z.boolean(),
     }),
+    /** Notifications that were not read yet, counted up to a hundred; nothing of them is told before a needed second factor. */
+    unread: z.number().int(),
   })
   .meta({ id: 'Me' });
 export type MeView = z.infer<typeof MeView>;

@@ -13,7 +13,7 @@ const PATHS: Readonly<Record<Opens, (id: string) => string>> = {
 };
 
 /** The page on which the one thing to do is done. */
-const pathOf = (opens: Opens, id: string): string => PATHS[opens](id);
+export const pathOf = (opens: Opens, id: string): string => PATHS[opens](id);
 
 const addressOf = ({ opens }: Said, { subject }: Told, { locale, origin }: Reader): string =>
   `${origin}${locale === 'en' ? '/en' : ''}${pathOf(opens, subject)}`;

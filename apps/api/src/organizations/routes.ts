@@ -8,6 +8,7 @@ import {
 } from '@lianchuang/contract/organizations';
 import { PasskeyList } from '@lianchuang/contract/passkeys';
 import { listPasskeys } from '@lianchuang/db/accounts/passkeys';
+import { countUnread } from '@lianchuang/db/notifications/read';
 import { listOwnOrganizations } from '@lianchuang/db/organizations/read';
 import { ok } from '@lianchuang/domain/kernel';
 import { answer } from '../http/answer.ts';
@@ -33,7 +34,11 @@ export function organizationRoutes(api: Api): void {
     async (c) => {
       const { db, viewer, locale } = signedAsk(c);
       const user = c.get('user') ?? { id: viewer.userId, name: viewer.name, email: '' };
-      const organizations = await listOwnOrganizations(db, viewer);
+      const { needed } = c.get('secondFactor');
+      const [organizations, unread] = await Promise.all([
+        listOwnOrganizations(db, viewer),
+        needed ? 0 : countUnread(db, viewer.userId),
+      ]);
       return answer(
         c,
         ok({
@@ -45,6 +50,7 @@ export function organizationRoutes(api: Api): void {
             division: divisionCode === null ? null : divisionView(divisionCode),
           })),
           secondFactor: c.get('secondFactor'),
+          unread,
         }),
       );
     },

@@ -71,6 +71,11 @@ export const EXPECTED: Readonly<Record<Route, readonly Row[]>> = {
   'get /me': [{ on: 'none', may: SIGNED_IN }],
   'get /me/personal-data': [{ on: 'none', may: SIGNED_IN }],
   'get /me/passkeys': [{ on: 'none', may: SIGNED_IN }],
+  'get /me/notification-choices': [{ on: 'none', may: SIGNED_IN }],
+  'patch /me/notification-choices': [{ on: 'none', may: SIGNED_IN }],
+  'get /notifications': [{ on: 'none', may: SIGNED_IN }],
+  'post /notifications/actions/read': [{ on: 'none', may: SIGNED_IN }],
+  'get /set-aside-messages': [{ on: 'none', may: [...SYSTEM, 'systemAdministratorElsewhere'], rest: 403 }],
   // With somebody else's address, so that everybody is still there for the next door.
   'post /me/actions/erase': [{ on: 'none', may: [], rest: 422 }],
   'post /organizations': [{ on: 'none', may: SIGNED_IN }],

@@ -14,6 +14,8 @@ const BODIES: Readonly<Record<Route, (place: Place) => unknown>> = {
     lead: { kind: 'enterprise', divisionCode: '370202' },
     members: [],
   }),
+  'patch /me/notification-choices': () => ({ mail: true, text: true, pace: 'now', locale: 'zh' }),
+  'post /notifications/actions/read': () => ({ upTo: 'ntf_0' }),
   'post /me/actions/erase': () => ({ email: 'nobody@else.example' }),
   'post /account-lookups': ({ address }) => ({ email: address }),
   'post /offices': ({ bureau, address }) => ({
