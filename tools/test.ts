@@ -72,7 +72,7 @@ const parts: Part[] = [
         '--test',
         '--test-reporter=tap',
         '--test-concurrency=1',
-        'tools/{durability,backup,serving}/*.test.ts',
+        'tools/{durability,backup,serving,mail}/*.test.ts',
       ]),
     count: countTap,
   },
