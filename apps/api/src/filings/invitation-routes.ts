@@ -18,7 +18,10 @@ export function invitationRoutes(api: Api): void {
       ),
       request: { params },
     }),
-    async (c) => answer(c, await readInvitation(c.get('ask'), c.get('viewer'), c.req.valid('param').token)),
+    async (c) => {
+      const { token } = c.req.valid('param');
+      return answer(c, await readInvitation(c.get('ask'), c.get('viewer'), token, c.get('user')?.email));
+    },
   );
   api.openapi(
     createRoute({
@@ -34,6 +37,9 @@ export function invitationRoutes(api: Api): void {
       ),
       request: { params },
     }),
-    async (c) => answer(c, await acceptInvitation(signedAsk(c), c.req.valid('param').token)),
+    async (c) => {
+      const { token } = c.req.valid('param');
+      return answer(c, await acceptInvitation(signedAsk(c), token, c.get('user')?.email ?? ''));
+    },
   );
 }

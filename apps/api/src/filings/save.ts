@@ -4,7 +4,7 @@ import { rehashed } from '@lianchuang/db/filings/hashes';
 import type { FoundFiling } from '@lianchuang/db/filings/read';
 import { updateFiling } from '@lianchuang/db/filings/write';
 import type { Quota } from '@lianchuang/db/quotas/quota';
-import { ownMember, rolesOn, type Filing } from '@lianchuang/domain/filings';
+import { coverageIn, ownMember, rolesOn, signaturesTouchedBy, type Filing } from '@lianchuang/domain/filings';
 import { ok, refuse, type Refused, type Result } from '@lianchuang/domain/kernel';
 import { toldBy } from '@lianchuang/domain/notifications';
 import type { SignedAsk } from '../http/context.ts';
@@ -48,7 +48,10 @@ export async function saveFiling(ask: SignedAsk, before: Case, change: Change): 
   const next: Filing = { ...(await rehashed(change.next)), version: was.version + 1 };
   const office = jurisdictionView(was.jurisdiction, 'zh').office;
   const organization = actsFor(was, rolesOn(was, viewer), viewer, office);
-  const event = { action: change.action, at: now, actorOrganization: organization, payload: change.payload };
+  // Who has to sign again stands in the event: the messages to them are made from it.
+  const voided = signaturesTouchedBy(was, next, coverageIn(was)).map(({ id }) => id);
+  const payload = voided.length === 0 ? change.payload : { ...change.payload, voided };
+  const event = { action: change.action, at: now, actorOrganization: organization, payload };
   const view = filingView(ask, {
     ...before,
     found: { ...before.found, ...change.found, filing: next, updatedAt: now },
@@ -63,7 +66,7 @@ export async function saveFiling(ask: SignedAsk, before: Case, change: Change): 
     action: change.action,
     actor: { id: viewer.userId, name: viewer.name, organization },
     at: now,
-    payload: change.payload,
+    payload,
     statements: [updateFiling(db, next), ...(change.statements ?? [])],
     outbox: change.outbox ?? [],
     tells: {

@@ -24,6 +24,12 @@ export const LIMITS = {
   'filing.add_member': { most: 500, seconds: DAY },
   /** Credit codes that one person asks about: enough for lists, too few to try them through. */
   'member.look_up': { most: 1000, seconds: DAY },
+  /** Comments of one organization, over all its filings. */
+  'filing.comment': { most: 300, seconds: DAY },
+  /** Versions that one person notes to have seen. */
+  'filing.read': { most: 1000, seconds: DAY },
+  /** Links for colleagues of one organization. */
+  'filing.pass_on': { most: 30, seconds: DAY },
   /** Objections to one notice from one address. */
   'notice.object': { most: 10, seconds: DAY },
 } as const;

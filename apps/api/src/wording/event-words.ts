@@ -26,6 +26,12 @@ const OTHERS: Readonly<Record<string, Words>> = {
   'filing.edit_member': { zh: '修改成员', en: 'Member changed' },
   'filing.remove_member': { zh: '移除成员', en: 'Member removed' },
   'filing.accept_invitation': { zh: '成员接受邀请', en: 'Invitation accepted' },
+  'filing.remind': { zh: '提醒成员签署', en: 'Member reminded' },
+  'reading.note': { zh: '成员阅读', en: 'Read by a member' },
+  'comment.add': { zh: '提出意见', en: 'Comment made' },
+  'comment.resolve': { zh: '意见办结', en: 'Comment settled' },
+  'organization.pass_on': { zh: '转给同事', en: 'Passed to a colleague' },
+  'organization.join': { zh: '同事加入单位', en: 'Colleague joined' },
   'organization.register': { zh: '注册单位', en: 'Organization registered' },
   'account.confirm': { zh: '确认邮箱', en: 'Address confirmed' },
   'account.end-sessions': { zh: '强制退出', en: 'Signed out everywhere' },
@@ -66,4 +72,4 @@ export const PUBLIC_ACTIONS: readonly string[] = [
   'consortium.revoke',
 ];
 /** Steps that would drown a timeline; they stay in the audit trail. */
-export const QUIET_ACTIONS: readonly string[] = ['filing.edit', 'filing.edit_member'];
+export const QUIET_ACTIONS: readonly string[] = ['filing.edit', 'filing.edit_member', 'filing.remind'];

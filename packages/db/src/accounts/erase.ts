@@ -59,6 +59,7 @@ export const RETENTION_DAYS = {
   sessions: 1,
   signIns: 180,
   challenges: 1,
+  passes: 30,
 } as const;
 
 /** Removes what its retention has passed; safe to run late, twice or not at all. */
@@ -83,6 +84,7 @@ export async function eraseExpired(db: Db, at: Instant): Promise<void> {
       .prepare('DELETE FROM sign_ins WHERE at < ?1 AND at < (SELECT max(at) FROM sign_ins) - ?2')
       .bind(before(RETENTION_DAYS.signIns), RETENTION_DAYS.signIns * DAY),
     d1.prepare('DELETE FROM refusals WHERE user_id IS NULL AND at < ?').bind(before(RETENTION_DAYS.signIns)),
+    d1.prepare('DELETE FROM filing_passes WHERE expires_at < ?').bind(before(RETENTION_DAYS.passes)),
     d1.prepare('DELETE FROM verifications WHERE expires_at < ?').bind(before(RETENTION_DAYS.challenges)),
   ]);
 }

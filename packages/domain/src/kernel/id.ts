@@ -13,6 +13,9 @@ export const ID_PREFIXES = {
   user: 'usr',
   passkey: 'key',
   attachment: 'att',
+  reading: 'rea',
+  comment: 'cmt',
+  pass: 'pas',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -14,7 +14,8 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
   if (!answer.ok && answer.status === 404) error(404, { ...answer.problem, message: answer.problem.title });
   const invitation = unwrap(answer);
   const me = await locals.me();
-  if (me) {
+  // A colleague's link may bring more rights than somebody has: it is always shown.
+  if (me && invitation.colleague === null) {
     const joined = await api.get<FilingView>(`/filings/${invitation.filingId}`);
     if (joined.ok && joined.data.ownMemberId !== null)
       redirect(303, link(`/apply/filings/${invitation.filingId}/sign-as-member`));
