@@ -14,6 +14,7 @@ const FIELDS: Readonly<Record<string, () => string>> = {
   declarations: m['admin.filing.part.declarations'],
   policy: m['signing.clause.policy'],
   lead: m['signing.clause.lead'],
+  attachments: m['signing.clause.files'],
 };
 const PLAN: Readonly<Record<string, () => string>> = {
   goals: m['admin.filing.part.goals'],
@@ -26,6 +27,7 @@ const PLAN: Readonly<Record<string, () => string>> = {
 const OF_MEMBER: Readonly<Record<string, () => string>> = {
   duties: m['signing.clause.duties'],
   contributions: m['signing.clause.contributions'],
+  files: m['signing.clause.files'],
 };
 
 function memberWord({ members }: Parts, at: string | undefined, inner: string | undefined): string {
