@@ -31,7 +31,7 @@ test('A change after signing asks exactly that member to sign again: said before
 }) => {
   test.setTimeout(300_000);
   const id = await begun(page, '示例分头签署联合体');
-  const [one, two] = [anOrganization('示例甲企业'), anOrganization('示例乙企业')];
+  const [one, two] = [anOrganization('示例乙企业'), anOrganization('示例甲企业')];
   const first = await inviteMember(page, one, '上游', '提供耐压轴承样件');
   const second = await inviteMember(page, two, '下游', '负责海试');
   const [a, b] = [await joinByLink(browser, first, one), await joinByLink(browser, second, two)];
@@ -80,7 +80,7 @@ test('A member comments on a clause, the lead answers, and whoever asked settles
   await expect(theirs.getByLabel('针对哪一条')).toHaveValue('/plan');
   await theirs.getByRole('button', { name: '提出意见' }).click();
   await expect(theirs.getByText('请写下意见')).toBeVisible();
-  await theirs.getByLabel('意见', { exact: true }).fill('目标请写明检测方法');
+  await theirs.getByRole('textbox', { name: '意见' }).fill('目标请写明检测方法');
   await theirs.getByRole('button', { name: '提出意见' }).click();
   const thread = theirs.getByRole('article', { name: '关于：计划' });
   await expect(thread).toContainText('目标请写明检测方法');
