@@ -17,13 +17,14 @@ export async function remindMember(ask: SignedAsk, id: string, memberId: string)
   const state = signatureState(member, filing);
   if (state === 'current') return refuse({ code: 'filing.nothing-to-remind' });
   const last = loaded.value.events
-    .filter(({ action, payload }) => action === 'filing.remind' && payload['memberId'] === memberId)
+    .filter(({ action, payload }) => action === 'filing.remind_member' && payload['memberId'] === memberId)
     .reduce<number | null>((latest, { at }) => Math.max(latest ?? at, at), null);
   const until = remindableFrom(last, ask.now);
   if (until !== null) return refuse({ code: 'filing.reminded-today', until });
   return saveFiling(ask, loaded.value, {
     next: filing,
-    action: 'filing.remind',
+    action: 'filing.remind_member',
+    about: memberId,
     payload: { member: member.name, memberId, uscc: member.uscc, organizationId: member.organizationId, state },
   });
 }

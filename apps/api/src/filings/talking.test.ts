@@ -165,7 +165,7 @@ describe('a reminder', () => {
     clock('2026-06-01 09:00');
     await fresh();
     const { done, events } = await eventsOf(() => remind(cast.lead, 0));
-    expect([went(done).id, events]).toEqual([draft.id, ['filing.remind']]);
+    expect([went(done).id, events]).toEqual([draft.id, ['filing.remind_member']]);
     await refused(409, 'filing.reminded-today', () => remind(cast.lead, 0));
     went(await remind(cast.lead, 1));
     clock('2026-06-02 08:59:59');

@@ -26,7 +26,7 @@ const OTHERS: Readonly<Record<string, Words>> = {
   'filing.edit_member': { zh: '修改成员', en: 'Member changed' },
   'filing.remove_member': { zh: '移除成员', en: 'Member removed' },
   'filing.accept_invitation': { zh: '成员接受邀请', en: 'Invitation accepted' },
-  'filing.remind': { zh: '提醒成员签署', en: 'Member reminded' },
+  'filing.remind_member': { zh: '提醒成员签署', en: 'Member reminded' },
   'reading.note': { zh: '成员阅读', en: 'Read by a member' },
   'comment.add': { zh: '提出意见', en: 'Comment made' },
   'comment.resolve': { zh: '意见办结', en: 'Comment settled' },
@@ -72,4 +72,4 @@ export const PUBLIC_ACTIONS: readonly string[] = [
   'consortium.revoke',
 ];
 /** Steps that would drown a timeline; they stay in the audit trail. */
-export const QUIET_ACTIONS: readonly string[] = ['filing.edit', 'filing.edit_member', 'filing.remind'];
+export const QUIET_ACTIONS: readonly string[] = ['filing.edit', 'filing.edit_member', 'filing.remind_member'];

@@ -70,7 +70,7 @@ export async function listReminders(db: Db, filingId: string): Promise<ReadonlyM
       at: sql<number>`max(${events.at})`.as('last'),
     })
     .from(events)
-    .where(and(eq(events.subject, filingId), eq(events.action, 'filing.remind')))
+    .where(and(eq(events.subject, filingId), eq(events.action, 'filing.remind_member')))
     .groupBy(sql`member_id`);
   return new Map(rows.map(({ memberId, at }) => [memberId, at]));
 }

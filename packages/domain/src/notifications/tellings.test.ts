@@ -84,6 +84,7 @@ describe('which event tells whom', () => {
       'accept_invitation',
       'edit',
       'remind',
+      'remind_member',
       'extend',
     ].map((each) => `filing.${each}`);
     for (const { on } of TELLINGS) expect([...known, 'notice.object', 'notice.rule']).toContain(on);
