@@ -1,10 +1,4 @@
-import {
-  CONTRIBUTION_KINDS,
-  CORRECTION_CODES,
-  FILING_STATUSES,
-  FUNDING_SOURCES,
-  PASSED_ROLES,
-} from '@lianchuang/domain/filings';
+import { CONTRIBUTION_KINDS, CORRECTION_CODES, FILING_STATUSES, FUNDING_SOURCES } from '@lianchuang/domain/filings';
 import { CHAIN_POSITIONS, ORGANIZATION_KINDS } from '@lianchuang/domain/organizations';
 import { MECHANISM_KINDS } from '@lianchuang/domain/policies';
 import { z } from 'zod';
@@ -288,16 +282,3 @@ export const InboxView = z
   })
   .meta({ id: 'Inbox' });
 export type InboxView = z.infer<typeof InboxView>;
-
-export const InvitationView = z
-  .object({
-    filingId: z.string(),
-    consortiumName: z.string().nullable(),
-    lead: z.string(),
-    member: z.object({ uscc: z.string(), name: z.string(), kind: z.enum(ORGANIZATION_KINDS) }),
-    state: z.enum(['sign-in', 'register', 'other-organization', 'other-person', 'ready']),
-    /** When a colleague passed it on: in which role, and to which address, its middle hidden. */
-    colleague: z.object({ role: z.enum(PASSED_ROLES), to: z.string(), note: z.string().nullable() }).nullable(),
-  })
-  .meta({ id: 'Invitation' });
-export type InvitationView = z.infer<typeof InvitationView>;

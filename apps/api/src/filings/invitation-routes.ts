@@ -1,4 +1,5 @@
-import { FilingView, InvitationView } from '@lianchuang/contract/filings';
+import { FilingView } from '@lianchuang/contract/filings';
+import { InvitationView } from '@lianchuang/contract/invitations';
 import { answer } from '../http/answer.ts';
 import type { Api } from '../http/context.ts';
 import { createRoute, declared, z } from '../http/openapi.ts';

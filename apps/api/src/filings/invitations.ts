@@ -1,4 +1,5 @@
-import type { FilingView, InvitationView } from '@lianchuang/contract/filings';
+import type { FilingView } from '@lianchuang/contract/filings';
+import type { InvitationView } from '@lianchuang/contract/invitations';
 import { findInvitation } from '@lianchuang/db/filings/read';
 import { updateMember } from '@lianchuang/db/filings/write';
 import { listOwnOrganizations } from '@lianchuang/db/organizations/read';

@@ -1,4 +1,5 @@
-import type { FilingView, InvitationView } from '@lianchuang/contract/filings';
+import type { FilingView } from '@lianchuang/contract/filings';
+import type { InvitationView } from '@lianchuang/contract/invitations';
 import type { MeView } from '@lianchuang/contract/organizations';
 import type { PassView, SigningView } from '@lianchuang/contract/signing';
 import { beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,5 @@
-import type { FilingView, InvitationView } from '@lianchuang/contract/filings';
+import type { FilingView } from '@lianchuang/contract/filings';
+import type { InvitationView } from '@lianchuang/contract/invitations';
 import type { PassOn, PassView } from '@lianchuang/contract/signing';
 import { commit } from '@lianchuang/db/commit';
 import { findFiling, findFilingForJob, type FoundFiling } from '@lianchuang/db/filings/read';

@@ -1,4 +1,5 @@
-import type { FilingView, InvitationView } from '@lianchuang/contract/filings';
+import type { FilingView } from '@lianchuang/contract/filings';
+import type { InvitationView } from '@lianchuang/contract/invitations';
 import { error, redirect } from '@sveltejs/kit';
 import { textOf } from '#lib/filings/typed-fields.ts';
 import { link } from '#lib/link.ts';
