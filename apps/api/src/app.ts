@@ -9,6 +9,7 @@ import { invitationRoutes } from './filings/invitation-routes.ts';
 import { memberListRoutes } from './filings/member-list-routes.ts';
 import { documentRoutes } from './filings/document-routes.ts';
 import { filingActionRoutes, filingRoutes } from './filings/routes.ts';
+import { signingRoutes } from './filings/signing-routes.ts';
 import type { Api, ApiEnv } from './http/context.ts';
 import { boundedJson, jsonOnly } from './http/body.ts';
 import { noBursts } from './http/bursts.ts';
@@ -142,6 +143,7 @@ export function createApp(): Api {
   filingActionRoutes(v1);
   documentRoutes(v1);
   attachmentRoutes(v1);
+  signingRoutes(v1);
   invitationRoutes(v1);
   consortiumRoutes(v1);
   consortiumActionRoutes(v1);

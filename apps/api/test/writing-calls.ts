@@ -22,6 +22,12 @@ export async function aStage(app: App) {
   const cast = await aCast(app);
   const luoyangLead = await anOrganization(cast.lead, { divisionCode: '410302' });
   const members = await partners(cast.partner, 3, 2);
+  // Counters of what people say, read and pass on exist as well.
+  const { id, contentHash, members: listed } = await aDraft(cast.lead, cast.leads.id, { members });
+  const colleague = { role: 'viewer', email: 'colleague@else.example' };
+  went(await cast.partner.post(`/filings/${id}/readings`, { contentHash }));
+  went(await cast.partner.post(`/filings/${id}/comments`, { pointer: '', text: '请核对。' }));
+  went(await cast.partner.post(`/filings/${id}/members/${listed[0]?.id ?? ''}/passes`, colleague));
   // Every counter of the register exists from here on, so that each later registration changes the same rows.
   const { consortiumId } = await aRegisteredConsortium(cast, { members });
   went(await cast.director.post(`/consortia/${consortiumId ?? ''}/actions/revoke`, { reason: '理由' }));
@@ -284,6 +290,33 @@ export const WRITING_CALLS: Readonly<Record<string, Arrange>> = {
   ...Object.fromEntries(
     Object.entries(ACTIONS).map(([name, arrange]) => [`post /filings/{id}/actions/${name}`, arrange]),
   ),
+  'post /filings/{id}/readings': async (stage) => {
+    const { id, contentHash } = await draft(stage);
+    return { by: partner(stage), path: `/filings/${id}/readings`, body: { contentHash } };
+  },
+  'post /filings/{id}/comments': async (stage) => {
+    const { id } = await draft(stage);
+    return {
+      by: partner(stage),
+      path: `/filings/${id}/comments`,
+      body: { pointer: '/plan/goals', text: '请写明指标。' },
+    };
+  },
+  'post /filings/{id}/comments/{commentId}/actions/resolve': async (stage) => {
+    const { id } = await draft(stage);
+    const said = { pointer: '', text: '请核对。' };
+    const thread = went(await stage.cast.partner.post<{ id: string }>(`/filings/${id}/comments`, said));
+    return { by: lead(stage), path: `/filings/${id}/comments/${thread.id}/actions/resolve`, body: {} };
+  },
+  'post /filings/{id}/members/{memberId}/passes': async (stage) => {
+    const { id, members } = await draft(stage);
+    const path = `/filings/${id}/members/${members[0]?.id ?? ''}/passes`;
+    return { by: partner(stage), path, body: { role: 'signatory', email: 'colleague@else.example' } };
+  },
+  'post /filings/{id}/members/{memberId}/actions/remind': async (stage) => {
+    const { id, members } = await draft(stage);
+    return { by: lead(stage), path: `/filings/${id}/members/${members[0]?.id ?? ''}/actions/remind`, body: {} };
+  },
   'post /invitations/{token}/accept': async (stage) => {
     const form = anOrganizationForm();
     const { id } = await aDraft(stage.cast.lead, stage.cast.leads.id);

@@ -53,6 +53,7 @@ test.beforeAll(async () => {
     plan: { goals: DRAFT },
   };
   await caller.send(`/filings/${draft.id}`, content, draft.version, 'patch');
+  await caller.send(`/filings/${draft.id}/comments`, { pointer: '/summary', text: DRAFT });
   const { items } = await caller.get<{ items: { id: string }[] }>('/notices?status=open');
   const objection = { name: PERSON, contact: CONTACT, reason: '只供测试的异议。' };
   await caller.send(`/notices/${items[0]?.id}/objections`, objection);

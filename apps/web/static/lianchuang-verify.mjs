@@ -99,15 +99,20 @@ function wrongWithSigned({ signed }, ordered) {
 
 /** What every member signs in common, and what one signs alone, taken from the whole text: their hashes. */
 function partsOf(text) {
-  const { policy, lead, content, members } = JSON.parse(text);
+  const { policy, lead, content, members, files = [] } = JSON.parse(text);
+  const withFiles = (kind, part, uscc) => {
+    const own = files.filter(({ agreement, provider }) => agreement === true && provider === uscc);
+    return hashOf(
+      own.length === 0
+        ? { form: `lianchuang-${kind}-1`, ...part }
+        : { form: `lianchuang-${kind}-2`, ...part, files: own },
+    );
+  };
   const roster = members.map(({ uscc, name, kind, chainPosition }) => ({ uscc, name, kind, chainPosition }));
   return {
-    common: hashOf({ form: 'lianchuang-common-1', policy, lead, content, members: roster }),
+    common: withFiles('common', { policy, lead, content, members: roster }, lead.uscc),
     own: new Map(
-      members.map(({ uscc, duties, contributions }) => [
-        uscc,
-        hashOf({ form: 'lianchuang-own-1', uscc, duties, contributions }),
-      ]),
+      members.map(({ uscc, duties, contributions }) => [uscc, withFiles('own', { uscc, duties, contributions }, uscc)]),
     ),
   };
 }

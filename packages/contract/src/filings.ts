@@ -269,14 +269,3 @@ export const InboxView = z
   })
   .meta({ id: 'Inbox' });
 export type InboxView = z.infer<typeof InboxView>;
-
-export const InvitationView = z
-  .object({
-    filingId: z.string(),
-    consortiumName: z.string().nullable(),
-    lead: z.string(),
-    member: z.object({ uscc: z.string(), name: z.string(), kind: z.enum(ORGANIZATION_KINDS) }),
-    state: z.enum(['sign-in', 'register', 'other-organization', 'ready']),
-  })
-  .meta({ id: 'Invitation' });
-export type InvitationView = z.infer<typeof InvitationView>;

@@ -83,6 +83,9 @@ export const PersonalDataView = z
         userAgent: z.string().nullable(),
       }),
     ),
+    comments: z.array(z.object({ filingId: z.string(), pointer: z.string(), text: z.string(), at: z.string() })),
+    readings: z.array(z.object({ filingId: z.string(), version: z.number().int(), at: z.string() })),
+    passes: z.array(z.object({ filingId: z.string(), to: z.string(), role: z.enum(ORGANIZATION_ROLES) })),
     signIns: z.array(
       z.object({
         at: z.string(),

@@ -143,6 +143,11 @@ export const PROBLEMS = {
   'filing.industry-unknown': entry(422, '没有这个产业', 'Unknown industry', say('产业代码不在目录内。请从目录中选择。', 'The industry code is not on the list.')),
   'filing.mechanism-twice': entry(422, '机制重复', 'Mechanism twice', say('同一项机制只写一次。', 'Each mechanism is written once.')),
   'filing.no-invitation': entry(404, '邀请链接无效', 'Invitation invalid', say('邀请链接不完整、已失效，或成员已被移除。请向牵头单位要新的链接。', 'The link is incomplete or no longer valid. Ask the lead for a new one.')),
+  'filing.invitation-other-person': entry(409, '链接给的是另一位同事', 'Meant for a colleague', say('这个链接只给同事指定的那个邮箱使用。请用那个邮箱登录；不是给您的，请告诉把链接发给您的人。', 'This link works for one address only. Sign in with that address, or tell whoever sent you the link.')),
+  'filing.comment-resolved': entry(409, '这条意见已经办结', 'Settled already', say('这条意见已经标为办结，不能再回复。如还有问题，请另提一条。', 'This thread is settled. Begin another one if something is open.')),
+  'filing.too-many-comments': entry(409, '意见太多', 'Too many comments', (f) => ({ zh: `一份申请最多 ${String(f['most'])} 条意见。请当面商量，或在内容里写清楚。`, en: `At most ${String(f['most'])} comments on one filing.` })),
+  'filing.nothing-to-remind': entry(409, '不用提醒', 'Nothing to remind of', say('这家成员已签署本版，不用提醒。请刷新页面核对。', 'This member has signed this version already.')),
+  'filing.reminded-today': entry(409, '今天已经提醒过', 'Reminded already', say('24 小时内已经提醒过这家成员。请稍后再提醒，或把链接直接发给对方。', 'This member was reminded within the last 24 hours. Try later, or send the link yourself.')),
   'filing.invitation-other-organization': entry(409, '邀请的是另一家单位', 'Another organization is invited', say('这个邀请给的是另一家单位（统一社会信用代码不同）。请用被邀请单位的账号登录。', 'The invitation is for an organization with another credit code.')),
 
   'filing.files-unchecked': entry(409, '还有文件没有检查完', 'Files are being checked', (f) => ({ zh: `有 ${String(f['count'] ?? '')} 个文件正在检查或没有通过检查。请稍等片刻再提交，或先移除这些文件。`, en: `${String(f['count'] ?? '')} file(s) are being checked or did not pass. Wait a moment, or remove them first.` })),

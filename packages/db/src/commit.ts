@@ -7,7 +7,7 @@ import type { Db } from './client.ts';
 import { consortia } from './consortia/table.ts';
 import { committed, EVENT_FORM } from './events/commitment.ts';
 import { events } from './events/table.ts';
-import { filings } from './filings/table.ts';
+import { filingComments, filingReads, filings } from './filings/table.ts';
 import { newId, newToken } from './ids.ts';
 import { noteMessages } from './meter.ts';
 import { notices } from './notices/table.ts';
@@ -19,7 +19,17 @@ import { CHECKED, countUses, type Quota } from './quotas/quota.ts';
 import { reminders } from './reminders/table.ts';
 import { once } from './retries.ts';
 
-const SUBJECTS = { organizations, filings, reminders, consortia, notices, users, attachments } as const;
+const SUBJECTS = {
+  organizations,
+  filings,
+  reminders,
+  consortia,
+  notices,
+  users,
+  attachments,
+  comments: filingComments,
+  readings: filingReads,
+} as const;
 
 /** Who did it, as the record will show it. `id` is null for the clock. */
 export type Actor = { readonly id: string | null; readonly name: string; readonly organization: string | null };

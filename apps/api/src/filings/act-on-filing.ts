@@ -35,7 +35,7 @@ function kept(ask: SignedAsk, filing: Filing, member: FilingMember): Statement[]
   const { commonHash = '', ownHash = '' } = member.signature;
   const texts = [
     { hash: commonHash, text: commonText(filing) },
-    { hash: ownHash, text: ownText(member) },
+    { hash: ownHash, text: ownText(filing, member) },
   ];
   return keepTexts(ask.db, filing, texts, ask.now);
 }

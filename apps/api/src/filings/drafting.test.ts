@@ -1,4 +1,5 @@
-import type { FilingPage, FilingView, InboxView, InvitationView } from '@lianchuang/contract/filings';
+import type { FilingPage, FilingView, InboxView } from '@lianchuang/contract/filings';
+import type { InvitationView } from '@lianchuang/contract/invitations';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { anApp, eventsOf, refused, went } from '../../test/app-under-test.ts';
 import {

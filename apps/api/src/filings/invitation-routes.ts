@@ -1,4 +1,5 @@
-import { FilingView, InvitationView } from '@lianchuang/contract/filings';
+import { FilingView } from '@lianchuang/contract/filings';
+import { InvitationView } from '@lianchuang/contract/invitations';
 import { answer } from '../http/answer.ts';
 import type { Api } from '../http/context.ts';
 import { createRoute, declared, z } from '../http/openapi.ts';
@@ -18,7 +19,10 @@ export function invitationRoutes(api: Api): void {
       ),
       request: { params },
     }),
-    async (c) => answer(c, await readInvitation(c.get('ask'), c.get('viewer'), c.req.valid('param').token)),
+    async (c) => {
+      const { token } = c.req.valid('param');
+      return answer(c, await readInvitation(c.get('ask'), c.get('viewer'), token, c.get('user')?.email));
+    },
   );
   api.openapi(
     createRoute({
@@ -34,6 +38,9 @@ export function invitationRoutes(api: Api): void {
       ),
       request: { params },
     }),
-    async (c) => answer(c, await acceptInvitation(signedAsk(c), c.req.valid('param').token)),
+    async (c) => {
+      const { token } = c.req.valid('param');
+      return answer(c, await acceptInvitation(signedAsk(c), token, c.get('user')?.email ?? ''));
+    },
   );
 }

@@ -1,4 +1,5 @@
-import type { FilingView, InvitationView } from '@lianchuang/contract/filings';
+import type { FilingView } from '@lianchuang/contract/filings';
+import type { InvitationView } from '@lianchuang/contract/invitations';
 import { findInvitation } from '@lianchuang/db/filings/read';
 import { updateMember } from '@lianchuang/db/filings/write';
 import { listOwnOrganizations } from '@lianchuang/db/organizations/read';
@@ -7,10 +8,14 @@ import { ok, refuse, type Result } from '@lianchuang/domain/kernel';
 import type { Viewer } from '@lianchuang/domain/organizations';
 import type { Ask, SignedAsk } from '../http/context.ts';
 import { completeCase } from './case.ts';
+import { acceptPass, openPass, passInvitation } from './passes.ts';
 import { saveFiling } from './save.ts';
 
+const isToken = (given: string): boolean => /^[0-9a-f]{64}$/.test(given);
+const passFor = (ask: Ask, token: string) => (isToken(token) ? openPass(ask, token) : Promise.resolve(undefined));
+
 async function open(ask: Ask, token: string) {
-  const invitation = /^[0-9a-f]{64}$/.test(token) ? await findInvitation(ask.db, token) : undefined;
+  const invitation = isToken(token) ? await findInvitation(ask.db, token) : undefined;
   const member = invitation?.found.filing.members.find((each) => each.id === invitation.memberId);
   return invitation === undefined || member === undefined || ENDED.includes(invitation.found.filing.status)
     ? undefined
@@ -18,9 +23,19 @@ async function open(ask: Ask, token: string) {
 }
 
 /** What the holder of an invitation link may know before joining: who invites whom to what. */
-export async function readInvitation(ask: Ask, viewer: Viewer | null, token: string): Promise<Result<InvitationView>> {
+export async function readInvitation(
+  ask: Ask,
+  viewer: Viewer | null,
+  token: string,
+  email: string | undefined,
+): Promise<Result<InvitationView>> {
   const opened = await open(ask, token);
-  if (opened === undefined) return refuse({ code: 'filing.no-invitation' });
+  if (opened === undefined) {
+    const passed = await passFor(ask, token);
+    return passed === undefined
+      ? refuse({ code: 'filing.no-invitation' })
+      : ok(await passInvitation(passed, viewer, email));
+  }
   const { found, member } = opened;
   return ok({
     filingId: found.filing.id,
@@ -28,6 +43,7 @@ export async function readInvitation(ask: Ask, viewer: Viewer | null, token: str
     lead: found.filing.lead.name,
     member: { uscc: member.uscc, name: member.name, kind: member.kind },
     state: await stateFor(ask, viewer, member.uscc),
+    colleague: null,
   });
 }
 
@@ -40,9 +56,12 @@ async function stateFor(ask: Ask, viewer: Viewer | null, uscc: string): Promise<
 
 const ATTEMPTS = 12;
 
-async function attempt(ask: SignedAsk, token: string): Promise<Result<FilingView>> {
+async function attempt(ask: SignedAsk, token: string, email: string): Promise<Result<FilingView>> {
   const opened = await open(ask, token);
-  if (opened === undefined) return refuse({ code: 'filing.no-invitation' });
+  if (opened === undefined) {
+    const passed = await passFor(ask, token);
+    return passed === undefined ? refuse({ code: 'filing.no-invitation' }) : acceptPass(ask, passed, email);
+  }
   const { found, member } = opened;
   const own = await listOwnOrganizations(ask.db, ask.viewer);
   const invited = own.find((each) => each.uscc === member.uscc);
@@ -64,12 +83,13 @@ async function attempt(ask: SignedAsk, token: string): Promise<Result<FilingView
 }
 
 /**
- * Brings the caller's organization into the filing that the link names; only the invited credit code fits. Tried again when
+ * Brings the caller's organization into the filing that the link names, only the invited credit code fits; or, by a colleague's link,
+ * the caller into the organization. Tried again when
  * somebody else joined at the same moment: the link, not the version, says what is accepted.
  */
-export async function acceptInvitation(ask: SignedAsk, token: string): Promise<Result<FilingView>> {
+export async function acceptInvitation(ask: SignedAsk, token: string, email: string): Promise<Result<FilingView>> {
   for (let round = 1; ; round += 1) {
-    const done = await attempt(ask, token);
+    const done = await attempt(ask, token, email);
     if (done.ok || done.refusal.code !== 'stale-version' || round >= ATTEMPTS) return done;
   }
 }

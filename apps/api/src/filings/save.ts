@@ -5,7 +5,15 @@ import { rehashed } from '@lianchuang/db/filings/hashes';
 import type { FoundFiling } from '@lianchuang/db/filings/read';
 import { updateFiling } from '@lianchuang/db/filings/write';
 import type { Quota } from '@lianchuang/db/quotas/quota';
-import { decideEdit, EDITABLE, ownMember, rolesOn, type Filing } from '@lianchuang/domain/filings';
+import {
+  coverageIn,
+  decideEdit,
+  EDITABLE,
+  ownMember,
+  rolesOn,
+  signaturesTouchedBy,
+  type Filing,
+} from '@lianchuang/domain/filings';
 import { ok, refuse, type Instant, type Refused, type Result } from '@lianchuang/domain/kernel';
 import { toldBy } from '@lianchuang/domain/notifications';
 import type { SignedAsk } from '../http/context.ts';
@@ -59,7 +67,10 @@ export async function saveFiling(ask: SignedAsk, before: Case, change: Change): 
   const next: Filing = { ...(await rehashed(change.next)), version: was.version + 1 };
   const office = jurisdictionView(was.jurisdiction, 'zh').office;
   const organization = actsFor(was, rolesOn(was, viewer), viewer, office);
-  const event = { action: change.action, at: now, actorOrganization: organization, payload: change.payload };
+  // Who has to sign again stands in the event: the messages to them are made from it.
+  const voided = signaturesTouchedBy(was, next, coverageIn(was)).map(({ id }) => id);
+  const payload = voided.length === 0 ? change.payload : { ...change.payload, voided };
+  const event = { action: change.action, at: now, actorOrganization: organization, payload };
   const view = filingView(ask, {
     ...before,
     found: { ...before.found, ...change.found, filing: next, updatedAt: now },
@@ -74,7 +85,7 @@ export async function saveFiling(ask: SignedAsk, before: Case, change: Change): 
     action: change.action,
     actor: { id: viewer.userId, name: viewer.name, organization },
     at: now,
-    payload: change.payload,
+    payload,
     statements: [updateFiling(db, next), ...(change.statements ?? [])],
     outbox: change.outbox ?? [],
     tells: {

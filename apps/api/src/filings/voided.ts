@@ -29,7 +29,7 @@ export function voidHashes(filing: Filing): string[] {
 
 /** The kept texts with those of this filing: what its members signed is at hand even where a change is about to void it. */
 export function withTextsOf(filing: Filing, kept: Texts): Texts {
-  const own = filing.members.map((each) => [filing.partHashes.own[each.uscc] ?? '', ownText(each)] as const);
+  const own = filing.members.map((each) => [filing.partHashes.own[each.uscc] ?? '', ownText(filing, each)] as const);
   return new Map([...kept, [filing.partHashes.common, commonText(filing)], ...own]);
 }
 

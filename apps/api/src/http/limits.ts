@@ -29,6 +29,12 @@ export const LIMITS = {
   'member.look_up': { most: 1000, seconds: DAY },
   /** Tickets for files of one person. */
   'attachment.begin': { most: 100, seconds: HOURS },
+  /** Comments of one organization, over all its filings. */
+  'filing.comment': { most: 300, seconds: DAY },
+  /** Versions that one person notes to have seen. */
+  'filing.read': { most: 1000, seconds: DAY },
+  /** Links for colleagues of one organization. */
+  'filing.pass_on': { most: 30, seconds: DAY },
   /** Objections to one notice from one address. */
   'notice.object': { most: 10, seconds: DAY },
 } as const;

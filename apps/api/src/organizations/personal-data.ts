@@ -10,10 +10,8 @@ import type { SignedAsk } from '../http/context.ts';
 
 /** Everything held about the person who asks. */
 export async function personalData(ask: SignedAsk): Promise<Result<PersonalDataView>> {
-  const { person, logins, roles, offices, passkeys, events, refused, signIns } = await readPersonalData(
-    ask.db,
-    ask.viewer.userId,
-  );
+  const held = await readPersonalData(ask.db, ask.viewer.userId);
+  const { person, logins, roles, offices, passkeys, events, refused, signIns } = held;
   if (person === undefined) return refuse({ code: 'not-found' });
   const { id, name, email, phoneNumber, createdAt } = person;
   return ok({
@@ -43,6 +41,9 @@ export async function personalData(ask: SignedAsk): Promise<Result<PersonalDataV
     })),
     signIns: signIns.map((each) => ({ ...each, at: formatInstant(each.at) })),
     acts: events.map((each) => ({ ...each, at: formatInstant(each.at) })),
+    comments: held.comments.map((each) => ({ ...each, at: formatInstant(each.at) })),
+    readings: held.readings.map((each) => ({ ...each, at: formatInstant(each.at) })),
+    passes: held.passes,
     refused: refused.map((each) => ({ ...each, at: formatInstant(each.at) })),
   });
 }

@@ -40,6 +40,12 @@ const OTHERS: Readonly<Record<string, Words>> = {
   'attachment.refuse': { zh: '文件未通过检查', en: 'File refused' },
   'attachment.remove': { zh: '放弃上传', en: 'Upload given up' },
   'attachment.expire': { zh: '上传过期', en: 'Upload expired' },
+  'filing.remind_member': { zh: '提醒成员签署', en: 'Member reminded' },
+  'reading.note': { zh: '成员阅读', en: 'Read by a member' },
+  'comment.add': { zh: '提出意见', en: 'Comment made' },
+  'comment.resolve': { zh: '意见办结', en: 'Comment settled' },
+  'organization.pass_on': { zh: '转给同事', en: 'Passed to a colleague' },
+  'organization.join': { zh: '同事加入单位', en: 'Colleague joined' },
   'organization.register': { zh: '注册单位', en: 'Organization registered' },
   'account.confirm': { zh: '确认邮箱', en: 'Address confirmed' },
   'account.end-sessions': { zh: '强制退出', en: 'Signed out everywhere' },
@@ -88,4 +94,5 @@ export const QUIET_ACTIONS: readonly string[] = [
   'filing.answer_item',
   'filing.attach_file',
   'filing.remove_file',
+  'filing.remind_member',
 ];

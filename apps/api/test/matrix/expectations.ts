@@ -124,6 +124,19 @@ export const EXPECTED: Readonly<Record<Route, readonly Row[]>> = {
   ],
   'post /invitations/{token}/accept': [{ on: 'draft', may: ['memberSignatory'], sees: ['memberViewer'], rest: 409 }],
 
+  'get /filings/{id}/signing': [
+    { on: 'draft', may: PARTY },
+    { on: 'submitted', may: PARTY, sees: OFFICE },
+  ],
+  'post /filings/{id}/readings': [
+    byParty('draft', ...MEMBER),
+    { on: 'submitted', may: MEMBER, sees: [...LEAD, ...OFFICE] },
+  ],
+  'post /filings/{id}/comments': [byParty('draft', ...PARTY), { on: 'submitted', may: PARTY, sees: OFFICE }],
+  'post /filings/{id}/comments/{commentId}/actions/resolve': [byParty('draft', 'leadOwner', 'leadEditor')],
+  'post /filings/{id}/members/{memberId}/passes': [byParty('draft', 'memberSignatory')],
+  'post /filings/{id}/members/{memberId}/actions/remind': [byParty('draft', 'leadOwner', 'leadEditor')],
+
   'post /filings/{id}/actions/sign': [byParty('draft', 'memberSignatory')],
   'post /filings/{id}/actions/refuse': [byParty('draft', 'memberSignatory')],
   'post /filings/{id}/actions/waive': [

@@ -41,6 +41,9 @@ const BODIES: Readonly<Record<Route, (place: Place) => unknown>> = {
   'post /filings/{id}/members': () => memberForm(anOrganizationForm()),
   'post /filings/{id}/members/batch': () => ({ members: [memberForm(anOrganizationForm())] }),
   'post /filings/{id}/member-lookups': () => ({ codes: [anOrganizationForm().uscc] }),
+  'post /filings/{id}/readings': ({ filing }) => ({ contentHash: filing?.contentHash ?? 'f'.repeat(64) }),
+  'post /filings/{id}/comments': () => ({ pointer: '/summary', text: '请写得具体些。' }),
+  'post /filings/{id}/members/{memberId}/passes': () => ({ role: 'signatory', email: 'colleague@else.example' }),
   'patch /filings/{id}/members/{memberId}': () => ({ duties: '改后的任务' }),
   'post /consortia/{id}/actions/revoke': () => ({ reason: '理由。' }),
   'post /notices/{id}/objections': () => ({ name: '李实名', contact: 'li@objector.example', reason: '理由。' }),
@@ -61,6 +64,7 @@ function named(route: Route, part: string, place: Place): string {
   const of: Record<string, string> = {
     memberId: place.memberId,
     objectionId: place.objectionId,
+    commentId: place.commentId,
     token: place.token,
     number: encodeURIComponent(place.number),
     size: place.size,

@@ -93,6 +93,7 @@ export type Place = {
   readonly token: string;
   readonly noticeId: string;
   readonly objectionId: string;
+  readonly commentId: string;
   readonly consortiumId: string;
   readonly number: string;
   readonly size: string;
@@ -107,6 +108,7 @@ export const NOWHERE: Omit<Place, 'bureau' | 'filing'> = {
   token: 'f'.repeat(64),
   noticeId: 'ntc_none',
   objectionId: 'obj_none',
+  commentId: 'cmt_none',
   consortiumId: 'con_none',
   number: '示青联备〔2026〕9999号',
   size: '999999',
@@ -160,7 +162,11 @@ export async function placed(bureau: Bureau, situation: Situation): Promise<Plac
   const filing = isDraft ? draft : await takenOn(bureau, draft, situation);
   const member = draft.members[0];
   const noticeId = filing.publicity?.noticeId ?? NOWHERE.noticeId;
-  let { objectionId, size, number } = NOWHERE;
+  let { objectionId, commentId, size, number } = NOWHERE;
+  if (situation === 'draft') {
+    const said = { pointer: '/plan/goals', text: '目标请写明指标。' };
+    commentId = went(await lead.post<{ id: string }>(`/filings/${draft.id}/comments`, said)).id;
+  }
   if (situation === 'published') {
     const said = { name: '张实名', contact: '13800000000', reason: '有争议。' };
     objectionId = went(await app.post<{ id: string }>(`/notices/${noticeId}/objections`, said)).id;
@@ -181,6 +187,7 @@ export async function placed(bureau: Bureau, situation: Situation): Promise<Plac
     token: token?.invitation?.split('/').at(-1) ?? NOWHERE.token,
     noticeId,
     objectionId,
+    commentId,
     consortiumId,
     number,
     size,

@@ -62,6 +62,7 @@ export const RETENTION_DAYS = {
   sessions: 1,
   signIns: 180,
   challenges: 1,
+  passes: 30,
 } as const;
 
 /** Removes what its retention has passed; safe to run late, twice or not at all. */
@@ -88,6 +89,7 @@ export async function eraseExpired(db: Db, at: Instant): Promise<void> {
     d1.prepare('DELETE FROM refusals WHERE user_id IS NULL AND at < ?').bind(before(RETENTION_DAYS.signIns)),
     // The longest stretch in which a number is counted is a day.
     d1.prepare('DELETE FROM phone_codes WHERE sent_at < ?').bind(before(RETENTION_DAYS.challenges)),
+    d1.prepare('DELETE FROM filing_passes WHERE expires_at < ?').bind(before(RETENTION_DAYS.passes)),
     d1.prepare('DELETE FROM verifications WHERE expires_at < ?').bind(before(RETENTION_DAYS.challenges)),
   ]);
 }

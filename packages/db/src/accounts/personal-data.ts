@@ -1,6 +1,7 @@
 import { desc, eq, or } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { events } from '../events/table.ts';
+import { filingComments, filingPasses, filingReads } from '../filings/table.ts';
 import { organizationPeople, organizations } from '../organizations/table.ts';
 import { refusals } from '../refusals/table.ts';
 import { signIns } from '../sign-ins/table.ts';
@@ -10,7 +11,7 @@ const MOST_EVENTS = 10_000;
 
 /** Everything that the product holds about one person by that person's id. */
 export async function readPersonalData(db: Db, userId: string) {
-  const [person, logins, roles, held, keys, done, refused, entries] = await Promise.all([
+  const [person, logins, roles, held, keys, done, refused, entries, comments, readings, passes] = await Promise.all([
     db.orm.select().from(users).where(eq(users.id, userId)),
     db.orm
       .select({
@@ -60,8 +61,41 @@ export async function readPersonalData(db: Db, userId: string) {
       .where(eq(signIns.userId, userId))
       .orderBy(desc(signIns.id))
       .limit(MOST_EVENTS),
+    db.orm
+      .select({
+        filingId: filingComments.filingId,
+        pointer: filingComments.pointer,
+        text: filingComments.text,
+        at: filingComments.createdAt,
+      })
+      .from(filingComments)
+      .where(eq(filingComments.userId, userId))
+      .orderBy(desc(filingComments.id))
+      .limit(MOST_EVENTS),
+    db.orm
+      .select({ filingId: filingReads.filingId, version: filingReads.seenVersion, at: filingReads.seenAt })
+      .from(filingReads)
+      .where(eq(filingReads.userId, userId))
+      .limit(MOST_EVENTS),
+    db.orm
+      .select({ filingId: filingPasses.filingId, to: filingPasses.addressHint, role: filingPasses.role })
+      .from(filingPasses)
+      .where(eq(filingPasses.madeBy, userId))
+      .limit(MOST_EVENTS),
   ]);
-  return { person: person[0], logins, roles, offices: held, passkeys: keys, events: done, refused, signIns: entries };
+  return {
+    person: person[0],
+    logins,
+    roles,
+    offices: held,
+    passkeys: keys,
+    events: done,
+    refused,
+    signIns: entries,
+    comments,
+    readings,
+    passes,
+  };
 }
 
 export type PersonalData = Awaited<ReturnType<typeof readPersonalData>>;

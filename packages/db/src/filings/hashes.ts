@@ -3,9 +3,9 @@ import { sha256 } from '../ids.ts';
 
 /** The hashes of what all members sign in common and of each member's own part. */
 export async function partHashesOf(
-  filing: Pick<Filing, 'policy' | 'lead' | 'content' | 'members'>,
+  filing: Pick<Filing, 'policy' | 'lead' | 'content' | 'members' | 'attachments'>,
 ): Promise<PartHashes> {
-  const own = filing.members.map(async (each) => [each.uscc, await sha256(ownText(each))] as const);
+  const own = filing.members.map(async (each) => [each.uscc, await sha256(ownText(filing, each))] as const);
   return { common: await sha256(commonText(filing)), own: Object.fromEntries(await Promise.all(own)) };
 }
 

@@ -6,6 +6,7 @@ import type {
   FilingContent,
   FilingStatus,
   PartHashes,
+  PassedRole,
   Publicity,
   Signature,
   Waiver,
@@ -99,4 +100,64 @@ export const filingTexts = sqliteTable(
     keptAt: integer('kept_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.filingId, table.hash] })],
+);
+
+/** What each person of a member last had on the screen; the lead sees who has read which version. */
+export const filingReads = sqliteTable(
+  'filing_reads',
+  {
+    id: text('id').primaryKey(),
+    jurisdiction: jurisdiction(),
+    ...versioned(),
+    filingId: text('filing_id').notNull(),
+    memberId: text('member_id').notNull(),
+    userId: text('user_id').notNull(),
+    contentHash: text('content_hash').notNull(),
+    seenVersion: integer('seen_version').notNull(),
+    seenAt: integer('seen_at').notNull(),
+  },
+  (table) => [uniqueIndex('filing_reads_once').on(table.filingId, table.memberId, table.userId)],
+);
+
+/** Talk between lead and members about a clause; the first of a thread has its own id as `threadId`. The office never reads it. */
+export const filingComments = sqliteTable(
+  'filing_comments',
+  {
+    id: text('id').primaryKey(),
+    jurisdiction: jurisdiction(),
+    ...versioned(),
+    filingId: text('filing_id').notNull(),
+    threadId: text('thread_id').notNull(),
+    pointer: text('pointer').notNull(),
+    text: text('text').notNull(),
+    /** Null when somebody of the lead says it. */
+    memberId: text('member_id'),
+    organization: text('organization').notNull(),
+    userId: text('user_id').notNull(),
+    resolvedAt: integer('resolved_at'),
+    resolvedBy: text('resolved_by'),
+  },
+  (table) => [index('filing_comments_by_filing').on(table.filingId, table.id)],
+);
+
+/** Links by which somebody of a member brings a colleague in who signs in with one address. */
+export const filingPasses = sqliteTable(
+  'filing_passes',
+  {
+    id: text('id').primaryKey(),
+    jurisdiction: jurisdiction(),
+    filingId: text('filing_id').notNull(),
+    memberId: text('member_id').notNull(),
+    organizationId: text('organization_id').notNull(),
+    role: text('role').$type<PassedRole>().notNull(),
+    token: text('token').notNull().unique(),
+    /** SHA-256 of token and address: the address itself is not kept. */
+    addressHash: text('address_hash').notNull(),
+    addressHint: text('address_hint').notNull(),
+    note: text('note'),
+    madeBy: text('made_by').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    usedAt: integer('used_at'),
+  },
+  (table) => [index('filing_passes_by_member').on(table.filingId, table.memberId)],
 );

@@ -43,6 +43,11 @@ export async function findOwnOrganization(db: Db, viewer: Viewer, id: string): P
   return (await db.orm.select().from(organizations).where(eq(organizations.id, id)))[0];
 }
 
+/** The organization that a link for a colleague leads into; the link is the right to see it. */
+export async function findOrganizationOfPass(db: Db, id: string): Promise<OrganizationRecord | undefined> {
+  return (await db.orm.select().from(organizations).where(eq(organizations.id, id)))[0];
+}
+
 /** The id of the organization registered under a credit code: says that it exists, nothing more. */
 export async function findOrganizationIdByUscc(db: Db, uscc: string): Promise<string | null> {
   const [row] = await db.orm.select({ id: organizations.id }).from(organizations).where(eq(organizations.uscc, uscc));

@@ -102,14 +102,14 @@ describe('what changed since a member signed', () => {
 
   test('in its own part: its duties and pledges, at its place on the page', () => {
     const pledged = { ...later, members: later.members.map((each) => ({ ...each, contributions: [] })).toReversed() };
-    expect(changesInOwn(ownText(first), later, first.uscc)).toEqual([
+    expect(changesInOwn(ownText(ready, first), later, first.uscc)).toEqual([
       { pointer: '/members/0/duties', before: first.duties, after: `${first.duties}。` },
     ]);
-    expect(changesInOwn(ownText(first), pledged, first.uscc)).toEqual([
+    expect(changesInOwn(ownText(ready, first), pledged, first.uscc)).toEqual([
       { pointer: '/members/5/duties', before: first.duties, after: `${first.duties}。` },
       { pointer: '/members/5/contributions', before: '第1项技术', after: null },
     ]);
-    expect(changesInOwn(ownText(first), ready, first.uscc)).toEqual([]);
-    expect(changesInOwn(ownText(first), { ...ready, members: members.slice(1) }, first.uscc)).toEqual([]);
+    expect(changesInOwn(ownText(ready, first), ready, first.uscc)).toEqual([]);
+    expect(changesInOwn(ownText(ready, first), { ...ready, members: members.slice(1) }, first.uscc)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Json, SignedContent, SignedMember } from './signed-text.ts';
+import { filesOf, type Json, type SignedContent, type SignedMember } from './signed-text.ts';
 
 type Leaf = string | number | boolean | null;
 type Tree = { readonly [key: string]: Json | undefined };
@@ -22,7 +22,8 @@ function named(value: Json | undefined): Leaf {
 /** By what an entry is known again. Members by their code alone; the rest else by its place. */
 function keyOf(value: Json): string | null {
   if (!isTree(value)) return null;
-  const { uscc, title, kind, text, source, year } = value;
+  const { uscc, sha256, title, kind, text, source, year } = value;
+  if (typeof sha256 === 'string') return `${sha256} ${String(value['name'])}`;
   if (typeof uscc === 'string') return uscc;
   if (typeof source === 'string') return `${source} ${String(year)}`;
   if (typeof title === 'string') return title;
@@ -57,13 +58,21 @@ function inValues(before: Json | undefined, after: Json | undefined, pointer: st
   return was === is && isTree(before) === isTree(after) ? [] : [{ pointer, before: was, after: is }];
 }
 
-type Seen = Pick<SignedContent, 'policy' | 'lead' | 'content'> & { readonly members: readonly Partial<SignedMember>[] };
+type Files = ReturnType<typeof filesOf>;
+type Seen = Pick<SignedContent, 'policy' | 'lead' | 'content'> & {
+  readonly members: readonly Partial<SignedMember>[];
+  readonly files?: Files;
+};
 
-function tree({ policy, lead: { uscc, name, kind, divisionCode }, content, members }: Seen): Tree {
+const agreed = (now: SignedContent, uscc: string): Files =>
+  filesOf(now).filter(({ agreement, provider }) => agreement === true && provider === uscc);
+
+function tree({ policy, lead: { uscc, name, kind, divisionCode }, content, members, files = [] }: Seen): Tree {
   return {
     policy,
     lead: { uscc, name, kind, divisionCode },
     ...(content as unknown as Tree),
+    attachments: files,
     members: members.map(({ uscc: code, name: called, kind: is, chainPosition, duties, contributions }) => ({
       uscc: code,
       name: called,
@@ -77,13 +86,17 @@ function tree({ policy, lead: { uscc, name, kind, divisionCode }, content, membe
 
 /** What reads differently between a text that somebody saw and the content as it stands, in the order of the page. */
 export function changesSince(seen: string, now: SignedContent): Change[] {
-  return inValues(tree(JSON.parse(seen) as SignedContent), tree(now), '');
+  return inValues(tree(JSON.parse(seen) as Seen), tree({ ...now, files: filesOf(now) }), '');
 }
 
 /** What reads differently between the common part that somebody signed and the one that stands: content and roster, nobody's own part. */
 export function changesInCommon(signed: string, now: SignedContent): Change[] {
   const roster = now.members.map(({ uscc, name, kind, chainPosition }) => ({ uscc, name, kind, chainPosition }));
-  return inValues(tree(JSON.parse(signed) as Seen), tree({ ...now, members: roster }), '');
+  return inValues(
+    tree(JSON.parse(signed) as Seen),
+    tree({ ...now, members: roster, files: agreed(now, now.lead.uscc) }),
+    '',
+  );
 }
 
 /** What reads differently between the own part that a member signed and the one that stands; none where it takes part no more. */
@@ -91,11 +104,11 @@ export function changesInOwn(signed: string, now: SignedContent, uscc: string): 
   const at = now.members.findIndex((each) => each.uscc === uscc);
   const member = now.members[at];
   if (member === undefined) return [];
-  const { duties, contributions } = JSON.parse(signed) as SignedMember;
+  const { duties, contributions, files = [] } = JSON.parse(signed) as SignedMember & { files?: Files };
   const amounts = member.contributions.map((each) => ({ ...each, amountFen: each.amountFen ?? null }));
   return inValues(
-    { duties, contributions: contributions as unknown as Json },
-    { duties: member.duties, contributions: amounts },
+    { duties, contributions: contributions as unknown as Json, files },
+    { duties: member.duties, contributions: amounts, files: agreed(now, uscc) },
     `/members/${at}`,
   );
 }

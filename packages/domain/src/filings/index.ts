@@ -4,6 +4,7 @@ export { ownMember, readsForOffice, rolesOn, SYSTEM_ROLES } from './actor.ts';
 export { changesBetween, writtenIn, type PlaceChange } from './place-changes.ts';
 export { startClock } from './clocks.ts';
 export { changesInCommon, changesInOwn, changesSince, type Change } from './changes.ts';
+export { isClause, mayResolve, MOST_COMMENTS, talksAbout } from './comments.ts';
 export { checkFiling, subjectOf } from './composition.ts';
 export { changesFor, decideEdit, isAnswered, isOpen, openPlaces, opensOf, unanswered } from './correction.ts';
 export { extendedBy } from './extension.ts';
@@ -61,6 +62,8 @@ export {
 export { materialPlaces, type MaterialPlace } from './materials.ts';
 export { countUnchecked, mayFetchFile, mayProvide, rolesOnFile, seesFile, withFile, withoutFiles } from './files.ts';
 export type { FilingFacts } from './guards.ts';
+export { NEXT_FOR_MEMBER, nextForMember, remindableFrom, type NextForMember } from './next-for-member.ts';
+export { mayPassAs, PASS_DAYS, PASSED_ROLES, stronger, type PassedRole } from './passes.ts';
 export { LEFT_BEHIND, reuse, type LeftBehind } from './reuse.ts';
 export { readMemberTable, TABLE_FIELDS, type MemberTable, type TableField, type TableRow } from './member-table.ts';
 export { ACTION_WORDS, actionWords } from './action-words.ts';

@@ -171,7 +171,7 @@ function expectRightfullyRegistered({ filing, now, open, upheld, grantedOn, demo
     expect(member.signature).toMatchObject({
       is: 'signed',
       commonHash: standInHash(commonText(filing)),
-      ownHash: standInHash(ownText(member)),
+      ownHash: standInHash(ownText(filing, member)),
     });
   }
   expect([open, upheld]).toEqual([0, 0]);

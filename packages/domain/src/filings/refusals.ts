@@ -32,6 +32,10 @@ export type FilingRefusal =
   | { code: 'filing.publicity-not-closed' }
   | { code: 'filing.objection-open'; objections: number }
   | { code: 'filing.objection-upheld' }
+  | { code: 'filing.comment-resolved' }
+  | { code: 'filing.too-many-comments'; most: number }
+  | { code: 'filing.nothing-to-remind' }
+  | { code: 'filing.reminded-today'; until: number }
   | { code: 'filing.not-editable'; status: FilingStatus }
   | { code: 'filing.lead-kind'; kind: string }
   | { code: 'filing.member-is-lead' }

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { anAttachedFile } from '../attachments/testing.ts';
+import { policyOf } from '../policies/index.ts';
 import {
   commonText,
   coverageIn,
@@ -139,6 +141,25 @@ describe('a change voids exactly the signatures that it touches', () => {
   });
 });
 
+describe('a file of the agreement is signed, evidence is not', () => {
+  const materials = policyOf(aReadyFiling().policy).materials;
+  const idOf = (wanted: boolean) => materials.find(({ partOfAgreement }) => partOfAgreement === wanted)?.id ?? '';
+  const withFile =
+    (materialId: string, memberId: string | null): Edit =>
+    () => ({ attachments: [anAttachedFile({ materialId, memberId })] });
+  test.each([
+    ['the lead’s agreement asks all', withFile(idOf(true), null), ALL],
+    ['a member’s own agreement asks that member', withFile(idOf(true), 'fmb_2'), ['fmb_2']],
+    ['evidence of the lead asks nobody', withFile(idOf(false), null), []],
+    ['evidence of a member asks nobody', withFile(idOf(false), 'fmb_2'), []],
+  ] as const)('%s', (_, edit, touched) => {
+    expect(idOf(true)).not.toBe('');
+    expect(mustSignAgain(aReadyFiling(), edit)).toEqual(touched);
+    const signedWith = aReadyFiling(edit(aReadyFiling()));
+    expect(mustSignAgain(signedWith, () => ({ attachments: [] }))).toEqual(touched);
+  });
+});
+
 describe('whatever is edited, in whatever order', () => {
   const text = fc.string({ unit: 'grapheme', maxLength: 12 });
   const edit: fc.Arbitrary<Edit> = fc.oneof(
@@ -169,23 +190,23 @@ describe('whatever is edited, in whatever order', () => {
     fc.assert(
       fc.property(fc.array(edit, { maxLength: 12 }), (edits) => {
         let filing = aReadyFiling();
-        const signedOn = new Map(filing.members.map((each) => [each.id, [commonText(filing), ownText(each)]]));
+        const signedOn = new Map(filing.members.map((each) => [each.id, [commonText(filing), ownText(filing, each)]]));
         for (const each of edits) {
           mustSignAgain(filing, each);
           const before = filing;
           filing = sealed({ ...filing, ...each(filing) });
           for (const member of filing.members) {
             const was = before.members.find(({ id }) => id === member.id)?.signature;
-            if (member.signature !== was) signedOn.set(member.id, [commonText(filing), ownText(member)]);
+            if (member.signature !== was) signedOn.set(member.id, [commonText(filing), ownText(filing, member)]);
             const [common, own] = signedOn.get(member.id) ?? [];
-            const counts = common === commonText(filing) && own === ownText(member);
+            const counts = common === commonText(filing) && own === ownText(filing, member);
             if (member.signature !== null) expect(signatureState(member, filing)).toBe(counts ? 'current' : 'void');
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
-  });
+  }, 60_000);
 
   test('changing one member’s duties voids exactly that member’s signature', () => {
     fc.assert(
@@ -202,7 +223,8 @@ describe('whatever is edited, in whatever order', () => {
   });
 
   test('the common part and all own parts read the same exactly when the whole text does', () => {
-    const parts = (filing: Filing) => [commonText(filing), ...filing.members.map(ownText).toSorted()].join('\n');
+    const parts = (filing: Filing) =>
+      [commonText(filing), ...filing.members.map((each) => ownText(filing, each)).toSorted()].join('\n');
     fc.assert(
       fc.property(fc.array(edit, { minLength: 1, maxLength: 3 }), (edits) => {
         const before = aReadyFiling();

@@ -53,6 +53,6 @@ export function signaturesTouchedBy<M extends SignedMember>(
     const later = after.members.find(({ uscc }) => uscc === member.uscc);
     const covers = coverage(member);
     if (later === undefined || covers === null) return false;
-    return covers === 'whole' ? !sameWhole : !sameCommon || ownText(member) !== ownText(later);
+    return covers === 'whole' ? !sameWhole : !sameCommon || ownText(before, member) !== ownText(after, later);
   });
 }

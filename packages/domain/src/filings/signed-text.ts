@@ -1,4 +1,5 @@
 import type { AttachedFile } from '../attachments/index.ts';
+import { policyOf } from '../policies/index.ts';
 import type { Filing, FilingMember } from './filing.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
@@ -39,7 +40,10 @@ function head({ policy, lead: { uscc, name, kind, divisionCode }, content }: Sig
 }
 
 /** The attached files as they are hashed: for which material, from whom, what and how much; in an order that hangs on nothing else. */
-function filesOf({ lead, members, attachments = [] }: SignedContent) {
+export function filesOf({ policy, lead, members, attachments = [] }: SignedContent) {
+  if (attachments.length === 0) return [];
+  const { materials } = policyOf(policy);
+  const agreement = new Set(materials.flatMap(({ id, partOfAgreement }) => (partOfAgreement ? [id] : [])));
   const provider = (memberId: string | null) =>
     (memberId === null ? undefined : members.find(({ id }) => id === memberId))?.uscc ?? lead.uscc;
   return attachments
@@ -49,6 +53,8 @@ function filesOf({ lead, members, attachments = [] }: SignedContent) {
       name,
       sha256,
       bytes,
+      // What proves something is evidence; what is agreed is signed.
+      ...(agreement.has(materialId) ? { agreement: true } : {}),
     }))
     .sort((a, b) => (canonicalJson(a) < canonicalJson(b) ? -1 : 1));
 }
@@ -66,16 +72,24 @@ export function signedText(filing: SignedContent): string {
     : canonicalJson({ form: 'lianchuang-filing-2', ...head(filing), members, files });
 }
 
-/** The part that every member signs: policy version, lead, content, and who takes part. Whoever changes it asks all to sign again. */
+/** The files of the agreement that one party provides. */
+const agreementFiles = (filing: SignedContent, uscc: string) =>
+  filesOf(filing).filter(({ agreement, provider }) => agreement === true && provider === uscc);
+
+/** The part that every member signs: policy version, lead, content, who takes part, and the lead’s files of the agreement. Whoever changes it asks all to sign again. */
 export function commonText(filing: SignedContent): string {
-  return canonicalJson({
-    form: 'lianchuang-common-1',
-    ...head(filing),
-    members: inOrder(filing.members).map(rosterEntry),
-  });
+  const files = agreementFiles(filing, filing.lead.uscc);
+  const text = { ...head(filing), members: inOrder(filing.members).map(rosterEntry) };
+  return files.length === 0
+    ? canonicalJson({ form: 'lianchuang-common-1', ...text })
+    : canonicalJson({ form: 'lianchuang-common-2', ...text, files });
 }
 
-/** The part that one member alone signs: its own duties and pledges. */
-export function ownText(member: SignedMember): string {
-  return canonicalJson({ form: 'lianchuang-own-1', uscc: member.uscc, ...ownEntry(member) });
+/** The part that one member alone signs: its own duties, pledges and files of the agreement. */
+export function ownText(filing: SignedContent, member: SignedMember): string {
+  const { uscc } = member;
+  const files = agreementFiles(filing, uscc);
+  return files.length === 0
+    ? canonicalJson({ form: 'lianchuang-own-1', uscc, ...ownEntry(member) })
+    : canonicalJson({ form: 'lianchuang-own-2', uscc, ...ownEntry(member), files });
 }

@@ -47,7 +47,7 @@ export function sealed(filing: Filing): Filing {
     contentHash: standInHash(signedText(filing)),
     partHashes: {
       common: standInHash(commonText(filing)),
-      own: Object.fromEntries(filing.members.map((each) => [each.uscc, standInHash(ownText(each))])),
+      own: Object.fromEntries(filing.members.map((each) => [each.uscc, standInHash(ownText(filing, each))])),
     },
   };
 }

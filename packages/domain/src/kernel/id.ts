@@ -14,6 +14,9 @@ export const ID_PREFIXES = {
   passkey: 'key',
   attachment: 'att',
   reminder: 'rem',
+  reading: 'rea',
+  comment: 'cmt',
+  pass: 'pas',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -64,6 +64,14 @@ export const TELLING_WORDS: Readonly<Record<NotificationKind, TellingWords>> = {
     },
     todo: SIGN,
   },
+  reminded: {
+    title: { zh: '{lead}提醒贵单位签署', en: '{lead} asks you to sign' },
+    means: {
+      zh: '“{consortium}”的组建协议等贵单位阅读并签署。有疑问可以对条款提意见，不归您签可以转给同事。',
+      en: 'The agreement of “{consortium}” waits for your organization to read and sign. Comment on a clause, or pass it to a colleague.',
+    },
+    todo: SIGN,
+  },
   submitted: {
     title: { zh: '“{consortium}”已提交', en: '“{consortium}” was submitted' },
     means: {

@@ -84,6 +84,7 @@ describe('which event tells whom', () => {
       'accept_invitation',
       'edit',
       'remind',
+      'remind_member',
       'extend',
       'remind_signatures',
       'remind_draft',

@@ -58,6 +58,7 @@ export const TELLINGS = [
   { kind: 'sign-again', on: 'filing.edit_member', to: 'voided_members', urgent: true, channels: BOTH, opens: 'sign' },
   { kind: 'sign-again', on: 'filing.add_member', to: 'voided_members', urgent: true, channels: BOTH, opens: 'sign' },
   { kind: 'sign-again', on: 'filing.remove_member', to: 'voided_members', urgent: true, channels: BOTH, opens: 'sign' },
+  { kind: 'reminded', on: 'filing.remind_member', to: 'this_member', urgent: true, channels: BOTH, opens: 'sign' },
   { kind: 'submitted', on: 'filing.submit', to: 'lead', urgent: false, channels: MAIL, opens: 'case' },
   { kind: 'submitted', on: 'filing.submit', to: 'members', urgent: false, channels: MAIL, opens: 'case' },
   { kind: 'to-recommend', on: 'filing.submit', to: 'recommenders', when: 'turn-of-recommender', urgent: false, channels: MAIL, opens: 'desk' },

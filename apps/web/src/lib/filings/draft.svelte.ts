@@ -4,7 +4,7 @@ import type { ActionResult, SubmitFunction } from '@sveltejs/kit';
 import { draftKey, dropLocal, keepLocal, readLocal } from '#lib/device/last-resort.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { ProblemFields } from '#lib/ui/problem.ts';
-import { fingerprint, type FieldErrors, type Part, type StepReply } from './part.ts';
+import { fingerprint, type Edit, type FieldErrors, type Part, type StepReply } from './part.ts';
 import { stepHref, stepTitle } from './steps.ts';
 
 type From<T> = { part: Part<T>; filing: FilingView; userId: string; reply?: unknown };
@@ -53,6 +53,12 @@ export class Draft<T> {
 
   #text(): string {
     return JSON.stringify($state.snapshot(this.values));
+  }
+
+  /** What saving would change in a filing as the page got it. */
+  edits(filing: FilingView): readonly Edit[] {
+    void this.#text();
+    return this.#form === null ? [] : this.#part.edit(this.#part.typed(new FormData(this.#form)), filing).edits;
   }
 
   error(field: string): string | undefined {

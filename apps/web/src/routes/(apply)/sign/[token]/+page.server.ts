@@ -1,4 +1,5 @@
-import type { FilingView, InvitationView } from '@lianchuang/contract/filings';
+import type { FilingView } from '@lianchuang/contract/filings';
+import type { InvitationView } from '@lianchuang/contract/invitations';
 import { error, redirect } from '@sveltejs/kit';
 import { textOf } from '#lib/filings/typed-fields.ts';
 import { link } from '#lib/link.ts';
@@ -14,7 +15,8 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
   if (!answer.ok && answer.status === 404) error(404, { ...answer.problem, message: answer.problem.title });
   const invitation = unwrap(answer);
   const me = await locals.me();
-  if (me) {
+  // A colleague's link may bring more rights than somebody has: it is always shown.
+  if (me && invitation.colleague === null) {
     const joined = await api.get<FilingView>(`/filings/${invitation.filingId}`);
     if (joined.ok && joined.data.ownMemberId !== null)
       redirect(303, link(`/apply/filings/${invitation.filingId}/sign-as-member`));

@@ -1,0 +1,138 @@
+import type { ChangeView } from '@lianchuang/contract/signatures';
+import type { MemberStanding, PassView, SigningView, ThreadView } from '@lianchuang/contract/signing';
+import { findFiling, findTexts } from '@lianchuang/db/filings/read';
+import {
+  findRead,
+  listComments,
+  listPasses,
+  listReads,
+  listReminders,
+  type CommentRecord,
+  type PassRecord,
+} from '@lianchuang/db/filings/signing';
+import {
+  changesSince,
+  mayPassAs,
+  mayResolve,
+  nextForMember,
+  ownMember,
+  remindableFrom,
+  rolesOn,
+  signatureState,
+  talksAbout,
+  type Filing,
+  type FilingRole,
+} from '@lianchuang/domain/filings';
+import { formatInstant, ok, refuse, type Result } from '@lianchuang/domain/kernel';
+import type { Ask, SignedAsk } from '../http/context.ts';
+
+const MOST_CHANGES = 200;
+const LONGEST = 2000;
+const instant = (at: number | null): string | null => (at === null ? null : formatInstant(at));
+
+type Said = CommentRecord & { readonly by: string };
+
+/** The talk about a filing as one person sees it, oldest thread first. */
+export function threadViews(comments: readonly Said[], userId: string, roles: ReadonlySet<FilingRole>): ThreadView[] {
+  return comments
+    .filter(({ id, threadId }) => id === threadId)
+    .map((first) => ({
+      id: first.id,
+      pointer: first.pointer,
+      resolvedAt: instant(first.resolvedAt),
+      resolvedBy: first.resolvedBy,
+      mayResolve: first.resolvedAt === null && mayResolve(first, userId, roles),
+      comments: comments
+        .filter(({ threadId }) => threadId === first.id)
+        .map(({ id, text, createdAt, by, organization, userId: author }) => ({
+          id,
+          text,
+          at: formatInstant(createdAt),
+          by,
+          organization,
+          own: author === userId,
+        })),
+    }));
+}
+
+/** A link for a colleague as whoever belongs to the member sees it. */
+export function passView({ origin }: Pick<Ask, 'origin'>, pass: PassRecord): PassView {
+  return {
+    role: pass.role,
+    to: pass.addressHint,
+    note: pass.note,
+    link: `${origin}/sign/${pass.token}`,
+    expiresAt: formatInstant(pass.expiresAt),
+    usedAt: instant(pass.usedAt),
+  };
+}
+
+const shortened = ({ pointer, before, after }: ChangeView): ChangeView => {
+  const cut = <V>(value: V) => (typeof value === 'string' ? value.slice(0, LONGEST) : value);
+  return { pointer, before: cut(before), after: cut(after) };
+};
+
+async function seenBy(ask: SignedAsk, filing: Filing, memberId: string | undefined): Promise<SigningView['seen']> {
+  const read = memberId === undefined ? undefined : await findRead(ask.db, filing.id, memberId, ask.viewer.userId);
+  if (read === undefined) return null;
+  const { contentHash, seenVersion: version, seenAt } = read;
+  const said = { version, contentHash, at: formatInstant(seenAt) };
+  if (contentHash === filing.contentHash) return { ...said, changes: [] };
+  const text = (await findTexts(ask.db, filing.id, [contentHash])).get(contentHash);
+  const changes = text === undefined ? null : changesSince(text, filing).slice(0, MOST_CHANGES).map(shortened);
+  return { ...said, changes };
+}
+
+async function standings(ask: SignedAsk, filing: Filing, comments: readonly Said[]): Promise<MemberStanding[]> {
+  const [reads, reminders] = await Promise.all([listReads(ask.db, filing.id), listReminders(ask.db, filing.id)]);
+  return filing.members.map((member) => {
+    const read = reads.find(({ memberId }) => memberId === member.id);
+    const remindedAt = reminders.get(member.id) ?? null;
+    const openComments = comments.filter(
+      ({ id, threadId, memberId, resolvedAt }) => id === threadId && memberId === member.id && resolvedAt === null,
+    ).length;
+    const current = read?.contentHash === filing.contentHash;
+    return {
+      memberId: member.id,
+      read:
+        read === undefined ? null : { version: read.seenVersion, at: formatInstant(read.seenAt), by: read.by, current },
+      openComments,
+      remindedAt: instant(remindedAt),
+      remindableFrom: instant(remindableFrom(remindedAt, ask.now)),
+      next: nextForMember({
+        joined: member.organizationId !== null,
+        signature: signatureState(member, filing),
+        hasRead: current,
+        openComments,
+      }),
+    };
+  });
+}
+
+/** How the signing of a filing stands for one of its parties. The office that keeps the case is no party to this talk. */
+export async function signingView(ask: SignedAsk, id: string): Promise<Result<SigningView>> {
+  const { db, viewer } = ask;
+  const found = await findFiling(db, viewer, id);
+  if (found === undefined) return refuse({ code: 'not-found' });
+  const { filing } = found;
+  const roles = rolesOn(filing, viewer);
+  if (!talksAbout(roles)) return refuse({ code: 'not-allowed' });
+  const own = ownMember(filing, viewer) ?? undefined;
+  const held = viewer.organizations.find((each) => each.id === own?.organizationId)?.role;
+  const passable = mayPassAs(held);
+  const [comments, seen, passes] = await Promise.all([
+    listComments(db, id),
+    seenBy(ask, filing, own?.id),
+    own === undefined || passable.length === 0 ? [] : listPasses(db, id, own.id),
+  ]);
+  const members = await standings(ask, filing, comments);
+  return ok({
+    version: filing.version,
+    contentHash: filing.contentHash,
+    seen,
+    members: roles.has('lead_viewer') ? members : members.filter(({ memberId }) => memberId === own?.id),
+    threads: threadViews(comments, viewer.userId, roles),
+    mayPassAs: [...passable],
+    passes: passes.map((each) => passView(ask, each)),
+  });
+}
