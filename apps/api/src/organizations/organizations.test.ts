@@ -28,7 +28,7 @@ describe('registering an organization', () => {
     });
     const me = went(await person.get<MeView>('/me'));
     expect(me.organizations).toEqual([done.body]);
-    expect(me.user).toEqual({ id: person.id, name: '王示例', email: person.email });
+    expect(me.user).toEqual({ id: person.id, name: '王示例', email: person.email, phone: null });
   });
 
   it('a credit code is registered once, by whomever', async () => {
