@@ -5,7 +5,7 @@ const QUALITY = 0.8;
 /** A screenshot of text is sharper as it is; a photo saved as PNG is not. */
 const PNG_TO_JPEG_FROM = 3_000_000;
 
-export const isPicture = (type: string): boolean => PICTURES.includes(type);
+const isPicture = (type: string): boolean => PICTURES.includes(type);
 
 /**
  * A photo as it is worth sending: upright, at most so many pixels, without what the camera wrote about place and device.
