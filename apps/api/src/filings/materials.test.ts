@@ -48,10 +48,10 @@ it('the policy tells who provides what, and how binding it is', async () => {
 it('a required material stops submitting by name of material and member until each has handed it in; one asked for in principle is waived with a reason', async () => {
   const draft = await aDraftWithPapers();
   await signedByAll(cast.partner, draft);
-  const problem = await refused(409, 'filing.materials-missing', () => act(cast.lead, draft, 'submit'));
-  for (const name of names(draft)) expect(problem['detail']).toContain(name);
-  expect(problem['detail']).toContain('「营业执照」');
-  expect(problem['detail']).not.toContain('审计报告');
+  const { text } = await refused(409, 'filing.materials-missing', () => act(cast.lead, draft, 'submit'));
+  for (const name of names(draft)) expect(text).toContain(name);
+  expect(text).toContain('「营业执照」');
+  expect(text).not.toContain('审计报告');
 
   const enterprises = draft.members.filter(({ organization }) => organization.kind === 'enterprise');
   for (const { id } of enterprises)
