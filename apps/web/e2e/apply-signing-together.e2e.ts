@@ -150,7 +150,7 @@ test('The link goes on to the right colleague, who joins by the given address an
 test('A refusal stands in the lead’s overview with its reason and what to do', async ({ page, browser }) => {
   test.setTimeout(300_000);
   const id = await begun(page, '示例拒签总览联合体');
-  const member = anOrganization('示例拒签企业');
+  const member = anOrganization('示例不同意企业');
   const theirs = await joinByLink(browser, await inviteMember(page, member, '上游', '提供样机'), member);
   await refuseAsMember(theirs, '收益分配未约定');
   await openStep(page, id, 'sign');
