@@ -25,12 +25,15 @@ test('A release that comes while somebody writes is offered, breaks nothing that
   // The worker is through with its first release when the count stands still.
   let before = '';
   await expect
-    .poll(async () => {
-      const now = await kept();
-      const stands = now === before && now !== '';
-      before = now;
-      return stands;
-    }, { intervals: [1500], timeout: 40_000 })
+    .poll(
+      async () => {
+        const now = await kept();
+        const stands = now === before && now !== '';
+        before = now;
+        return stands;
+      },
+      { intervals: [1500], timeout: 40_000 },
+    )
     .toBe(true);
 
   await page.getByLabel('联合体名称').fill('示例更新前写的名称');

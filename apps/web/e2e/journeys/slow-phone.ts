@@ -48,8 +48,8 @@ export async function typed(page: Page, field: string): Promise<number> {
   });
   for (let key = 0; key < KEYS; key += 1) await page.keyboard.press('a', { delay: 60 });
   await page.waitForTimeout(1000);
-  const durations = await page.evaluate(
-    () => Object.values((globalThis as unknown as { keysSeen: Record<number, number> }).keysSeen),
+  const durations = await page.evaluate(() =>
+    Object.values((globalThis as unknown as { keysSeen: Record<number, number> }).keysSeen),
   );
   const all = [...durations, ...Array<number>(Math.max(0, KEYS - durations.length)).fill(16)].sort((a, b) => a - b);
   return all[Math.ceil(all.length * 0.95) - 1] ?? 0;
