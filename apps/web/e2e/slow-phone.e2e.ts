@@ -2,11 +2,10 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import { PHONE, signUp } from './journeys/accounts.ts';
 import { startFiling } from './journeys/drafting.ts';
 import { anOrganization, registerOrganization } from './journeys/organizations.ts';
-import { crowding, median, opened, slowed, typed } from './journeys/slow-phone.ts';
+import { crowding, median, opened, slowed } from './journeys/slow-phone.ts';
 
 const ROUNDS = 5;
 const SHOWN_MS = 2000;
-const ANSWERED_MS = 100;
 
 test.describe.configure({ mode: 'serial' });
 
@@ -75,24 +74,4 @@ test.describe('With forty members', () => {
       firstViews(browser, `/apply/filings/${id}/basics`, 'main h1, main input[name="consortiumName"]', state),
     );
   });
-
-  for (const [step, field] of [
-    ['duties', 'textarea[name="members.20.duties"]'],
-    ['members', '#invite input[name="name"]'],
-  ] as const)
-    test(`typing in the step ${step} answers within a tenth of a second`, async ({ browser }) => {
-      test.setTimeout(240_000);
-      await within(ANSWERED_MS, `typing, ${step}`, async () => {
-        const times: number[] = [];
-        for (let round = 0; round < ROUNDS; round += 1) {
-          const context = await browser.newContext({ ...PHONE, storageState: state });
-          const page = await context.newPage();
-          await slowed(page);
-          await page.goto(`/apply/filings/${id}/${step}`);
-          times.push(await typed(page, field));
-          await context.close();
-        }
-        return times;
-      });
-    });
 });

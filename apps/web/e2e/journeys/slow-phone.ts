@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
 
 const TIMES_SLOWER = 4;
-const KEYS = 30;
 
 /** A phone with a quarter of this machine's speed on slow 4G. */
 export async function slowed(page: Page): Promise<void> {
@@ -30,29 +29,6 @@ export async function opened(page: Page, path: string, content: string): Promise
         }).observe({ type: 'largest-contentful-paint', buffered: true });
       }),
   );
-}
-
-/** The 95th percentile of key to next paint, in ms; what is too quick to be reported counts as the least that is. */
-export async function typed(page: Page, field: string): Promise<number> {
-  await page.locator(field).click();
-  // Whatever the page does first is over: scripts, looking at what was kept, the worker's first release.
-  await page.waitForLoadState('networkidle');
-  await page.evaluate(() => {
-    const seen: Record<number, number> = {};
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEventTiming & { interactionId: number })[])
-        if (entry.interactionId > 0)
-          seen[entry.interactionId] = Math.max(seen[entry.interactionId] ?? 0, entry.duration);
-    }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
-    Object.assign(globalThis, { keysSeen: seen });
-  });
-  for (let key = 0; key < KEYS; key += 1) await page.keyboard.press('a', { delay: 60 });
-  await page.waitForTimeout(1000);
-  const durations = await page.evaluate(() =>
-    Object.values((globalThis as unknown as { keysSeen: Record<number, number> }).keysSeen),
-  );
-  const all = [...durations, ...Array<number>(Math.max(0, KEYS - durations.length)).fill(16)].sort((a, b) => a - b);
-  return all[Math.ceil(all.length * 0.95) - 1] ?? 0;
 }
 
 export const median = (values: readonly number[]): number =>
