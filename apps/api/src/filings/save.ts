@@ -14,7 +14,7 @@ import {
   signaturesTouchedBy,
   type Filing,
 } from '@lianchuang/domain/filings';
-import { ok, refuse, type Instant, type Refused, type Result } from '@lianchuang/domain/kernel';
+import { ok, refuse, type Refused, type Result } from '@lianchuang/domain/kernel';
 import { toldBy } from '@lianchuang/domain/notifications';
 import type { SignedAsk } from '../http/context.ts';
 import { jurisdictionView } from '../wording/places.ts';
@@ -38,15 +38,13 @@ export type Change = {
   readonly deadline?: Deadline;
 };
 
-const RETRY_MS = 1000;
-
 /** Why a change was not kept. What came too late is read again: the decision then says by how much. */
-export function unsaved(refusal: CommitRefusal, now: Instant): Refused {
+export function unsaved(refusal: CommitRefusal): Refused {
   switch (refusal.code) {
     case 'too-late':
       return refuse({ code: 'stale-version', late: true });
     case 'not-accepted':
-      return refuse({ code: 'not-accepted', until: now + RETRY_MS });
+      return refuse({ code: 'not-accepted' });
     case 'too-many':
       return refuse({ code: 'too-many-requests', until: refusal.until });
     case 'conflict':
@@ -103,5 +101,5 @@ export async function saveFiling(ask: SignedAsk, before: Case, change: Change): 
     inTime: { clock: ask.clock, ...(change.deadline === undefined ? {} : { deadline: change.deadline }) },
     ...(keyed === null ? {} : { idempotency: { ...keyed, status: change.status ?? 200, body: JSON.stringify(view) } }),
   });
-  return done.ok ? ok(view) : unsaved(done.refusal, now);
+  return done.ok ? ok(view) : unsaved(done.refusal);
 }

@@ -92,5 +92,5 @@ export async function startFiling(ask: SignedAsk, body: StartFiling): Promise<Re
     quotas: await quotas('filing.start', lead.id),
     ...(keyed === null ? {} : { idempotency: { ...keyed, status: 201, body: JSON.stringify(view) } }),
   });
-  return done.ok ? ok(view) : unsaved(done.refusal, ask.now);
+  return done.ok ? ok(view) : unsaved(done.refusal);
 }

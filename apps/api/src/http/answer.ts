@@ -11,8 +11,9 @@ export type Status = 200 | 201;
 const json = (text: string, status: number, headers: Record<string, string>): Response =>
   new Response(text, { status, headers: { 'Content-Type': 'application/json; charset=utf-8', ...headers } });
 
-/** A quota's refusal says when to come back. */
+/** A quota's refusal says when to come back; what waited too long may be sent again at once. */
 function refused(c: ApiContext, refusal: Refusal): Response {
+  if (refusal.code === 'not-accepted') return problem(c, refusal, { 'Retry-After': '1' });
   const until = refusal['until'];
   const waits = typeof until === 'number' ? { 'Retry-After': retryAfter(until, c.get('ask').now) } : {};
   return problem(c, refusal, waits);

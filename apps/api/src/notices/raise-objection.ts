@@ -53,7 +53,7 @@ export async function raiseObjection(
     });
     if (done.ok) return ok(view);
     if (done.refusal.code === 'too-many') return refuse({ code: 'too-many-requests', until: done.refusal.until });
-    if (done.refusal.code === 'not-accepted') return refuse({ code: 'not-accepted', until: now + 1000 });
+    if (done.refusal.code === 'not-accepted') return refuse({ code: 'not-accepted' });
     if (!['stale-version', 'too-late'].includes(done.refusal.code) || round >= ATTEMPTS)
       return refuse({ code: 'stale-version' });
   }
