@@ -101,5 +101,5 @@ export async function beginAttachment(
     ...(keyed === null ? {} : { idempotency: { ...keyed, status: 201, body: JSON.stringify(view) } }),
   });
   if (done.ok) return ok(view);
-  return done.refusal.code === 'stale-version' ? full() : unsaved(done.refusal, ask.now);
+  return done.refusal.code === 'stale-version' ? full() : unsaved(done.refusal);
 }

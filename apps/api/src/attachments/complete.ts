@@ -47,7 +47,7 @@ async function attempt(ask: SignedAsk, store: Store, id: string): Promise<Result
       ? undefined
       : { ...keyed, status: 200, body: JSON.stringify(fileView(ask, changed.filing, changed.file, null)) },
   );
-  if (!done.ok) return unsaved(done.refusal, ask.now);
+  if (!done.ok) return unsaved(done.refusal);
   await dropChunks(store.files, file);
   return ok(fileView(ask, done.value.filing, done.value.file, null));
 }

@@ -44,7 +44,7 @@ async function attempt(ask: SignedAsk, id: string): Promise<Result<AttachmentVie
       ? undefined
       : { ...keyed, status: 200, body: JSON.stringify(fileView(ask, changed.filing, changed.file, null)) },
   );
-  return done.ok ? ok(fileView(ask, done.value.filing, done.value.file, null)) : unsaved(done.refusal, ask.now);
+  return done.ok ? ok(fileView(ask, done.value.filing, done.value.file, null)) : unsaved(done.refusal);
 }
 
 /** Takes a file out of a filing that is with its applicant. Its bytes go when nothing needs them any more: the sweeper's part. */

@@ -90,7 +90,7 @@ export async function addComment(ask: SignedAsk, id: string, body: AddComment): 
     quotas: await ask.quotas('filing.comment', own?.organizationId ?? filing.lead.organizationId),
     ...(keyed === null ? {} : { idempotency: { ...keyed, status: 201, body: JSON.stringify(view) } }),
   });
-  return done.ok ? ok(view) : unsaved(done.refusal, ask.now);
+  return done.ok ? ok(view) : unsaved(done.refusal);
 }
 
 /** Settles a thread: whoever began it, or the lead. */
@@ -124,5 +124,5 @@ export async function resolveComment(ask: SignedAsk, id: string, threadId: strin
     statements: [resolveThread(db, threadId, now, organization)],
     ...(keyed === null ? {} : { idempotency: { ...keyed, status: 200, body: JSON.stringify(view) } }),
   });
-  return done.ok ? ok(view) : unsaved(done.refusal, ask.now);
+  return done.ok ? ok(view) : unsaved(done.refusal);
 }

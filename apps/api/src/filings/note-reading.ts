@@ -47,7 +47,7 @@ async function attempt(ask: SignedAsk, id: string, contentHash: string): Promise
     quotas: await ask.quotas('filing.read', viewer.userId),
     ...(keyed === null ? {} : { idempotency: { ...keyed, status: 200, body: JSON.stringify(view) } }),
   });
-  return done.ok ? ok(view) : unsaved(done.refusal, ask.now);
+  return done.ok ? ok(view) : unsaved(done.refusal);
 }
 
 /**

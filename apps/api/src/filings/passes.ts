@@ -63,7 +63,7 @@ export async function passOn(ask: SignedAsk, id: string, memberId: string, body:
     quotas: await ask.quotas('filing.pass_on', organization.id),
     ...(keyed === null ? {} : { idempotency: { ...keyed, status: 201, body: JSON.stringify(view) } }),
   });
-  return done.ok ? ok(view) : unsaved(done.refusal, ask.now);
+  return done.ok ? ok(view) : unsaved(done.refusal);
 }
 
 type OpenPass = { readonly pass: PassRecord; readonly found: FoundFiling; readonly member: FilingMember };
@@ -125,5 +125,5 @@ export async function acceptPass(
     statements: usePass(db, pass, viewer.userId, role, now),
     ...(keyed === null ? {} : { idempotency: { ...keyed, status: 200, body: JSON.stringify(view) } }),
   });
-  return done.ok ? ok(view) : unsaved(done.refusal, ask.now);
+  return done.ok ? ok(view) : unsaved(done.refusal);
 }
