@@ -17,7 +17,7 @@ export type Clocks = {
 };
 
 /** When people are reminded of what they let lie. */
-export type Reminders = {
+type Reminders = {
   /** Working days before the last day of a correction; 0 is that day itself. */
   readonly correction: readonly number[];
   /** Days after which members who have not signed are reminded. */
