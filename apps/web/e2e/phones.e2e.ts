@@ -62,6 +62,7 @@ test('A number is set at the account page and signs in without JavaScript', asyn
   const phone = aNumber();
   await page.goto('/account');
   await page.getByRole('link', { name: '绑定或更换手机号' }).click();
+  await page.waitForLoadState('networkidle');
   await page.getByLabel('密码').first().fill(PASSWORD);
   await ask(page, phone);
   await page.getByLabel('短信验证码').fill(await shownOn(page, phone));
