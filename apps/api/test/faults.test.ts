@@ -8,7 +8,8 @@ import { anApp, writingNothing, type Answer, type App } from './app-under-test.t
 import { clock } from './cases.ts';
 import { next } from './people.ts';
 import { withoutWaiting } from './without-waiting.ts';
-import { ASKING, aStage, changed, UNLOGGED, WRITING_CALLS, type Stage, type WritingCall } from './writing-calls.ts';
+import { aStage, type Stage, type WritingCall } from './stage.ts';
+import { ASKING, changed, UNLOGGED, WRITING_CALLS } from './writing-calls.ts';
 
 // Every operation of the OpenAPI document that is not a GET. The sign-in routes under /api/auth are the library's and not in
 // the document: their faults are not tried here.

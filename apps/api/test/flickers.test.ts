@@ -5,7 +5,8 @@ import { anApp } from './app-under-test.ts';
 import { clock } from './cases.ts';
 import { next } from './people.ts';
 import { withoutWaiting } from './without-waiting.ts';
-import { ASKING, aStage, changed, UNLOGGED, WRITING_CALLS, type Stage, type WritingCall } from './writing-calls.ts';
+import { aStage, type Stage, type WritingCall } from './stage.ts';
+import { ASKING, changed, UNLOGGED, WRITING_CALLS } from './writing-calls.ts';
 
 const app = anApp();
 let stage: Stage;

@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { anApp, type App } from './app-under-test.ts';
 import { clock } from './cases.ts';
 import { next } from './people.ts';
-import { ASKING, aStage, WRITING_CALLS, type Stage, type WritingCall } from './writing-calls.ts';
+import { aStage, type Stage, type WritingCall } from './stage.ts';
+import { ASKING, WRITING_CALLS } from './writing-calls.ts';
 
 const app = anApp();
 let stage: Stage;

@@ -1,7 +1,6 @@
 import type { FilingActionName, FilingView } from '@lianchuang/contract/filings';
-import { went, type App } from './app-under-test.ts';
+import { went } from './app-under-test.ts';
 import {
-  aCast,
   act,
   aDraft,
   aRegisteredConsortium,
@@ -9,50 +8,12 @@ import {
   clock,
   match,
   memberForm,
-  partners,
   signedByAll,
   taken,
 } from './cases.ts';
-import { aPdfFile, sent, uploaded } from './files.ts';
+import { ATTACHMENT_CALLS, SIGNING_CALLS } from './content-calls.ts';
 import { anOfficer, anOrganization, anOrganizationForm, aPerson, type Person } from './people.ts';
-
-/** Everybody and everything that the examples share. */
-export async function aStage(app: App) {
-  clock('2026-06-01 09:00');
-  const cast = await aCast(app);
-  const luoyangLead = await anOrganization(cast.lead, { divisionCode: '410302' });
-  const members = await partners(cast.partner, 3, 2);
-  // Counters of what people say, read and pass on exist as well.
-  const { id, contentHash, members: listed } = await aDraft(cast.lead, cast.leads.id, { members });
-  const colleague = { role: 'viewer', email: 'colleague@else.example' };
-  went(await cast.partner.post(`/filings/${id}/readings`, { contentHash }));
-  went(await cast.partner.post(`/filings/${id}/comments`, { pointer: '', text: '请核对。' }));
-  went(await cast.partner.post(`/filings/${id}/members/${listed[0]?.id ?? ''}/passes`, colleague));
-  // Every counter of the register exists from here on, so that each later registration changes the same rows.
-  const { consortiumId } = await aRegisteredConsortium(cast, { members });
-  went(await cast.director.post(`/consortia/${consortiumId ?? ''}/actions/revoke`, { reason: '理由' }));
-  // So does every counter of the one who sends files.
-  clock('2026-06-01 09:00');
-  await uploaded(cast.lead, await aDraft(cast.lead, cast.leads.id));
-  return {
-    app,
-    cast,
-    members,
-    luoyangLead,
-    luoyangMembers: await partners(cast.partner, 6, 4),
-    recommender: await anOfficer(app, 'recommender', { jurisdiction: '410300', divisionCode: '410302' }),
-  };
-}
-export type Stage = Awaited<ReturnType<typeof aStage>>;
-
-/** A call that succeeds in the state that was arranged for it. */
-export type WritingCall = {
-  readonly by: Person | null;
-  readonly path: string;
-  readonly body?: unknown;
-  readonly headers?: Record<string, string>;
-};
-type Arrange = (stage: Stage) => Promise<WritingCall>;
+import type { Arrange, Stage } from './stage.ts';
 
 const draft = ({ cast, members }: Stage) => aDraft(cast.lead, cast.leads.id, { members });
 const submitted = ({ cast, members }: Stage) => aSubmittedFiling(cast, { members });
@@ -245,25 +206,7 @@ export const WRITING_CALLS: Readonly<Record<string, Arrange>> = {
     const { id, version } = await draft(stage);
     return { by: lead(stage), path: `/filings/${id}`, body: { summary: '改过的摘要' }, headers: match(version) };
   },
-  'post /filings/{id}/attachments': async (stage) => {
-    const { id } = await draft(stage);
-    const body = { materialId: 'other', name: '证明.pdf', type: 'application/pdf', bytes: 100 };
-    return { by: lead(stage), path: `/filings/${id}/attachments`, body };
-  },
-  'put /attachments/{id}/chunks/{nth}': async (stage) => {
-    const file = aPdfFile();
-    const { id } = await sent(stage.cast.lead, await draft(stage), file);
-    const headers = { 'Content-Type': 'application/octet-stream' };
-    return { by: lead(stage), path: `/attachments/${id}/chunks/0`, body: file.bytes, headers };
-  },
-  'post /attachments/{id}/actions/complete': async (stage) => {
-    const { id } = await sent(stage.cast.lead, await draft(stage), aPdfFile());
-    return { by: lead(stage), path: `/attachments/${id}/actions/complete`, body: {} };
-  },
-  'delete /attachments/{id}': async (stage) => {
-    const { id } = await uploaded(stage.cast.lead, await draft(stage));
-    return { by: lead(stage), path: `/attachments/${id}` };
-  },
+  ...ATTACHMENT_CALLS,
   'post /filings/{id}/members': async (stage) => {
     const { id } = await draft(stage);
     return { by: lead(stage), path: `/filings/${id}/members`, body: memberForm(anOrganizationForm()) };
@@ -290,33 +233,7 @@ export const WRITING_CALLS: Readonly<Record<string, Arrange>> = {
   ...Object.fromEntries(
     Object.entries(ACTIONS).map(([name, arrange]) => [`post /filings/{id}/actions/${name}`, arrange]),
   ),
-  'post /filings/{id}/readings': async (stage) => {
-    const { id, contentHash } = await draft(stage);
-    return { by: partner(stage), path: `/filings/${id}/readings`, body: { contentHash } };
-  },
-  'post /filings/{id}/comments': async (stage) => {
-    const { id } = await draft(stage);
-    return {
-      by: partner(stage),
-      path: `/filings/${id}/comments`,
-      body: { pointer: '/plan/goals', text: '请写明指标。' },
-    };
-  },
-  'post /filings/{id}/comments/{commentId}/actions/resolve': async (stage) => {
-    const { id } = await draft(stage);
-    const said = { pointer: '', text: '请核对。' };
-    const thread = went(await stage.cast.partner.post<{ id: string }>(`/filings/${id}/comments`, said));
-    return { by: lead(stage), path: `/filings/${id}/comments/${thread.id}/actions/resolve`, body: {} };
-  },
-  'post /filings/{id}/members/{memberId}/passes': async (stage) => {
-    const { id, members } = await draft(stage);
-    const path = `/filings/${id}/members/${members[0]?.id ?? ''}/passes`;
-    return { by: partner(stage), path, body: { role: 'signatory', email: 'colleague@else.example' } };
-  },
-  'post /filings/{id}/members/{memberId}/actions/remind': async (stage) => {
-    const { id, members } = await draft(stage);
-    return { by: lead(stage), path: `/filings/${id}/members/${members[0]?.id ?? ''}/actions/remind`, body: {} };
-  },
+  ...SIGNING_CALLS,
   'post /invitations/{token}/accept': async (stage) => {
     const form = anOrganizationForm();
     const { id } = await aDraft(stage.cast.lead, stage.cast.leads.id);
