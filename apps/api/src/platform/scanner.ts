@@ -1,3 +1,4 @@
+// eslint-disable-next-line no-restricted-imports -- the port itself: one address, which the deployment names
 import { connect } from 'cloudflare:sockets';
 import type { Env } from './env.ts';
 
