@@ -87,5 +87,9 @@ export function textOf(mail: string): string {
     .split(/\r?\n\r?\n/)
     .slice(1)
     .join('\n\n');
-  return headerOf(mail, 'content-transfer-encoding') === 'base64' ? Buffer.from(body, 'base64').toString() : body;
+  if (headerOf(mail, 'content-transfer-encoding') === 'base64') return Buffer.from(body, 'base64').toString();
+  const bytes = body
+    .replaceAll(/=\r?\n/g, '')
+    .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString();
 }

@@ -6,7 +6,7 @@ import { sayNotification } from '@lianchuang/domain/notifications';
 import { pathOf } from './letters.ts';
 
 /** On the wire a person's notification has the body of its event's id; whose it is, the session says. */
-export const wireId = (eventId: string): string => `ntf_${eventId.slice('evt_'.length)}`;
+const wireId = (eventId: string): string => `ntf_${eventId.slice('evt_'.length)}`;
 export const eventIdOf = (id: string): string => `evt_${id.slice('ntf_'.length)}`;
 
 /** A notification in the language of who reads it. */
