@@ -1,17 +1,15 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ownRuntimes } from '../bench/speed.ts';
 import type { Database } from '../miniflare.ts';
 import { serve, type Serving } from '../serving.ts';
 
-export type House = { serving: Serving; db: Database; pids: number[] };
+export type House = { serving: Serving; db: Database };
 
 export const aFolder = (): string => mkdtempSync(join(tmpdir(), 'lianchuang-mail-data-'));
 
 /** The built API on a folder of data, mailing through the server on this machine. */
 export async function aHouse(dataDir: string, port: number): Promise<House> {
-  const others = new Set(ownRuntimes());
   const vars = {
     ENVIRONMENT: 'test',
     SMTP_HOST: '127.0.0.1',
@@ -20,14 +18,7 @@ export async function aHouse(dataDir: string, port: number): Promise<House> {
     MAIL_FROM: 'no-reply@lianchuang.example',
   };
   const serving = await serve({ port: 0, dataDir, demoData: false, apiOnly: true, vars });
-  const pids = ownRuntimes().filter((each) => !others.has(each));
-  return { serving, pids, db: await serving.runtime.getD1Database('DB', 'api') };
-}
-
-/** Kills without a word of warning. */
-export async function killed({ serving, pids }: House): Promise<void> {
-  for (const pid of pids) process.kill(pid, 'SIGKILL');
-  await serving.stop().catch(() => undefined);
+  return { serving, db: await serving.runtime.getD1Database('DB', 'api') };
 }
 
 /** A person with one notification for each number, each with the mail that waits for it. */
@@ -64,13 +55,6 @@ export async function leaves(
 export const countOf = async (db: Database, where: string): Promise<number> =>
   (await db.prepare(`SELECT count(*) AS n FROM outbox WHERE ${where}`).all<{ n: number }>()).results[0]?.n ?? 0;
 
-/** What a crash left in hand may be taken up again, as it may after a few minutes. */
-export const laterOn = (db: Database) => db.prepare('UPDATE outbox SET claimed_at = 0 WHERE claimed_at > 0').all();
-
-/** Message-IDs of mails. */
-export const idsOf = (mails: readonly string[]): string[] =>
-  mails.map((mail) => /^message-id:\s*<([^>]+)>/im.exec(mail)?.[1] ?? '');
-
 /** A header as its reader sees it: folded lines joined, encoded words decoded. */
 export function headerOf(mail: string, name: string): string {
   const [head = ''] = mail.split(/\r?\n\r?\n/);
@@ -87,5 +71,9 @@ export function textOf(mail: string): string {
     .split(/\r?\n\r?\n/)
     .slice(1)
     .join('\n\n');
-  return headerOf(mail, 'content-transfer-encoding') === 'base64' ? Buffer.from(body, 'base64').toString() : body;
+  if (headerOf(mail, 'content-transfer-encoding') === 'base64') return Buffer.from(body, 'base64').toString();
+  const bytes = body
+    .replaceAll(/=\r?\n/g, '')
+    .replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString();
 }
