@@ -225,6 +225,7 @@ describe('members', () => {
       lead: view.lead.organization.name,
       member: { uscc: form.uscc, name: form.name, kind: form.kind },
       state: 'sign-in',
+      colleague: null,
     });
     const person = await aPerson(app);
     expect(await state(person)).toBe('register');
