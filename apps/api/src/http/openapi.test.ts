@@ -144,6 +144,7 @@ const FACTS = {
   objections: 1,
   uscc: '9137',
   most: 100,
+  left: 5,
   year: 2027,
   name: 'q',
   allow: 'GET',
