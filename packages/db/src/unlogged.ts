@@ -1,4 +1,3 @@
-import { PRESENT_FOR } from '@lianchuang/domain/filings';
 import type { Instant } from '@lianchuang/domain/kernel';
 import type { Choices } from '@lianchuang/domain/notifications';
 import { and, eq, isNull, lt, sql } from 'drizzle-orm';
@@ -10,7 +9,7 @@ import type { Db } from './client.ts';
 import { newId } from './ids.ts';
 import { keptMessages, notificationChoices, notifications } from './notifications/table.ts';
 import { outbox } from './outbox/table.ts';
-import { presences } from './presence/table.ts';
+import { deleteOldPresence, upsertPresence, type PresenceRow } from './presence/write.ts';
 import { CHECKED, countUses, type Quota } from './quotas/quota.ts';
 import { counters } from './quotas/table.ts';
 import { again } from './retries.ts';
@@ -275,31 +274,11 @@ export async function noteUnscanned(db: Db, id: string): Promise<void> {
 }
 
 /** Notes where somebody is writing. Nobody’s record changes, and it is forgotten in moments. */
-export async function notePresence(
-  db: Db,
-  { filingId, userId, step, field }: Omit<typeof presences.$inferInsert, 'since' | 'seenAt'>,
-  at: Instant,
-): Promise<void> {
-  await db.orm
-    .insert(presences)
-    .values({ filingId, userId, step, field: field ?? null, since: at, seenAt: at })
-    .onConflictDoUpdate({
-      target: [presences.filingId, presences.userId],
-      set: {
-        step,
-        field: field ?? null,
-        // Somebody who was away comes anew.
-        since: sql`CASE WHEN ${presences.seenAt} > ${at - PRESENT_FOR} THEN ${presences.since} ELSE ${at} END`,
-        seenAt: at,
-      },
-    })
-    .run();
+export async function notePresence(db: Db, present: Omit<PresenceRow, 'since' | 'seenAt'>, at: Instant): Promise<void> {
+  await upsertPresence(db, present, at).run();
 }
 
 /** Drops the signs of those who have left. */
 export async function dropOldPresence(db: Db, at: Instant): Promise<void> {
-  await db.orm
-    .delete(presences)
-    .where(lt(presences.seenAt, at - PRESENT_FOR))
-    .run();
+  await deleteOldPresence(db, at).run();
 }
