@@ -113,7 +113,7 @@ const config: Linter.Config[] = [
   },
   {
     // The browser's own database has transactions, and no other way to clear several stores at once.
-    files: ['apps/web/src/lib/device/**'],
+    files: ['apps/web/src/lib/device/**', 'apps/web/e2e/journeys/device.ts'],
     rules: {
       'no-restricted-syntax': bans(stateBans, writeBans, preparedSqlBans, patternBans, messageBans),
     },

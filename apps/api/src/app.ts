@@ -8,6 +8,7 @@ import { eventRoutes } from './events/routes.ts';
 import { invitationRoutes } from './filings/invitation-routes.ts';
 import { memberListRoutes } from './filings/member-list-routes.ts';
 import { documentRoutes } from './filings/document-routes.ts';
+import { presenceRoutes } from './filings/presence-routes.ts';
 import { filingActionRoutes, filingRoutes } from './filings/routes.ts';
 import { signingRoutes } from './filings/signing-routes.ts';
 import type { Api, ApiEnv } from './http/context.ts';
@@ -38,6 +39,7 @@ import { whileSealing } from './http/sealed.ts';
 import { onInvalid } from './http/valid.ts';
 import { noticeRoutes, objectionRoutes } from './notices/routes.ts';
 import { keptMessages, messageRoutes, notificationRoutes } from './notifications/routes.ts';
+import { peopleRoutes } from './organizations/people-routes.ts';
 import { organizationRoutes } from './organizations/routes.ts';
 import { authFor } from './platform/auth.ts';
 import { policyRoutes } from './policies/routes.ts';
@@ -104,6 +106,7 @@ export function createApp(): Api {
     '/me/*',
     '/organizations',
     '/filings',
+    '/organizations/*',
     '/filings/*',
     '/attachments/*',
     '/accounts',
@@ -122,6 +125,8 @@ export function createApp(): Api {
   }
   v1.on('POST', '/invitations/:token/accept', signedIn);
   v1.on('GET', '/invitations/:token', recognised);
+  v1.on('POST', '/colleague-invitations/:token/accept', signedIn);
+  v1.on('GET', '/colleague-invitations/:token', recognised);
   v1.on('GET', '/notices/:id/objections', signedIn);
   v1.on('POST', '/notices/:id/objections/:objection/actions/*', signedIn);
   v1.on('POST', '/eligibility-checks', noBursts);
@@ -138,8 +143,10 @@ export function createApp(): Api {
 
   policyRoutes(v1);
   organizationRoutes(v1);
+  peopleRoutes(v1);
   filingRoutes(v1);
   memberListRoutes(v1);
+  presenceRoutes(v1);
   filingActionRoutes(v1);
   documentRoutes(v1);
   attachmentRoutes(v1);

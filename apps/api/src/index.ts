@@ -1,6 +1,6 @@
 import { eraseExpired } from '@lianchuang/db/accounts/erase';
 import { open } from '@lianchuang/db/client';
-import { dropOldCounts } from '@lianchuang/db/unlogged';
+import { dropOldCounts, dropOldPresence } from '@lianchuang/db/unlogged';
 import { createApp } from './app.ts';
 import { createDemoData } from './demo/create-demo-data.ts';
 import { forgetPublicReads } from './http/public-reads.ts';
@@ -59,6 +59,7 @@ export default {
         () => drainOutbox(db, at, { post: postOf(env, db) }),
         () => dropOldCounts(db, at),
         () => scanFiles(db, storeOf(env), at),
+        () => dropOldPresence(db, at),
       ]);
     }
     forgetPublicReads();

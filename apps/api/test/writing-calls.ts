@@ -1,5 +1,6 @@
 import type { FilingActionName, FilingView } from '@lianchuang/contract/filings';
-import { went } from './app-under-test.ts';
+import type { ColleagueInvitation } from '@lianchuang/contract/organization-people';
+import { went, type App } from './app-under-test.ts';
 import {
   act,
   aDraft,
@@ -12,7 +13,7 @@ import {
   taken,
 } from './cases.ts';
 import { ATTACHMENT_CALLS, SIGNING_CALLS } from './content-calls.ts';
-import { anOfficer, anOrganization, anOrganizationForm, aPerson, type Person } from './people.ts';
+import { anOfficer, anOrganization, anOrganizationForm, aPerson, holdsRole, type Person } from './people.ts';
 import type { Arrange, Stage } from './stage.ts';
 
 const draft = ({ cast, members }: Stage) => aDraft(cast.lead, cast.leads.id, { members });
@@ -130,19 +131,28 @@ const onAccount =
     return { by: await anOfficer(app, office), path: `/accounts/${person.id}/actions/${action}`, body };
   };
 
-/** They ask with a body and write nothing. */
+async function aColleagueLink(app: App) {
+  const owner = await aPerson(app);
+  const { id } = await anOrganization(owner);
+  const path = `/organizations/${id}`;
+  const invitation = went(await owner.post<ColleagueInvitation>(`${path}/invitations`, { role: 'editor' }));
+  return { owner, id, path, invitation };
+}
+
+/** They ask with a body and change no record; that somebody is writing is forgotten in moments. */
 export const ASKING = [
   // A chunk lies in the store alone until its file is complete.
   'put /attachments/{id}/chunks/{nth}',
   'post /eligibility-checks',
   'post /account-lookups',
+  'put /filings/{id}/presence',
   'post /filings/{id}/member-lookups',
 ];
 
 /** What a call changed; that somebody asked is counted and changes no record. */
 export const changed = <T>(operation: string, change: Record<string, T>): Record<string, T> =>
   ASKING.includes(operation)
-    ? Object.fromEntries(Object.entries(change).filter(([table]) => table !== 'counters'))
+    ? Object.fromEntries(Object.entries(change).filter(([table]) => table !== 'counters' && table !== 'presences'))
     : change;
 
 /** A person's own marks and settings: no change of a record, so without an event; done again they do the same. */
@@ -196,6 +206,29 @@ export const WRITING_CALLS: Readonly<Record<string, Arrange>> = {
   },
   'post /organizations': (stage) =>
     Promise.resolve({ by: lead(stage), path: '/organizations', body: anOrganizationForm() }),
+  'post /organizations/{id}/invitations': async ({ app }) => {
+    const owner = await aPerson(app);
+    const { id } = await anOrganization(owner);
+    return { by: owner, path: `/organizations/${id}/invitations`, body: { role: 'editor' } };
+  },
+  'delete /organizations/{id}/invitations/{invitationId}': async ({ app }) => {
+    const { owner, path, invitation } = await aColleagueLink(app);
+    return { by: owner, path: `${path}/invitations/${invitation.id}` };
+  },
+  'delete /organizations/{id}/people/{userId}': async ({ app }) => {
+    const { owner, path, id } = await aColleagueLink(app);
+    const colleague = await holdsRole(app, await aPerson(app), id, 'editor');
+    return { by: owner, path: `${path}/people/${colleague.id}` };
+  },
+  'post /colleague-invitations/{token}/accept': async ({ app }) => {
+    const { invitation } = await aColleagueLink(app);
+    const token = invitation.link?.split('/').at(-1) ?? '';
+    return { by: await aPerson(app), path: `/colleague-invitations/${token}/accept`, body: {} };
+  },
+  'put /filings/{id}/presence': async (stage) => {
+    const { id } = await draft(stage);
+    return { by: lead(stage), path: `/filings/${id}/presence`, body: { step: 'plan', field: 'plan.goals' } };
+  },
   'post /filings': (stage) =>
     Promise.resolve({
       by: lead(stage),

@@ -50,7 +50,7 @@ test('A change after signing asks exactly that member to sign again: said before
   await openStep(page, id, 'sign');
   await expect(rowOf(page, one.name)).toContainText('签署失效');
   await expect(rowOf(page, one.name)).toContainText(`因改动失效：${one.name}：任务`);
-  await expect(rowOf(page, one.name).getByRole('button', { name: /^提醒/ })).toBeDisabled();
+  await expect(rowOf(page, one.name).getByRole('button', { name: /^已提醒/ })).toBeDisabled();
   await expect(rowOf(page, two.name)).toContainText('不用做什么');
   await page.getByRole('link', { name: '单位名称' }).click();
   await expect(page.getByRole('heading', { level: 3 }).first()).toHaveText(two.name);

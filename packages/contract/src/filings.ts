@@ -204,6 +204,8 @@ export const FilingView = z
     timeline: z.array(TimelineEntry),
     clock: ClockView.nullable(),
     startedFrom,
+    /** For the lead’s editors: what each of the others last changed in the content, newest first. */
+    othersEdits: z.array(z.object({ name: z.string(), at: z.string(), parts: z.array(z.string()) })),
     mayEdit: z.boolean(),
     actions: z.array(ActionView),
   })

@@ -110,6 +110,9 @@ export const PROBLEMS = {
   'account.offices-exclude': entry(409, '职务不能兼任', 'Offices exclude each other', say('系统管理员、安全管理员、审计管理员须由不同的人担任，也不能兼任其他职务。请先解除原职务，或改授他人。', 'System, security and audit administrator are three people, and hold no other office. End the other office first, or grant it to somebody else.')),
   'account.division-outside': entry(422, '推荐区域不对', 'Wrong division', say('只有推荐人可以限定区市，且须在本局辖区内。请改选区市，或留空。', 'Only a recommender is limited to a division, and to one inside the bureau’s. Choose another or leave it empty.')),
 
+  'organization.no-invitation': entry(404, '邀请链接无效', 'Link invalid', say('链接不完整、已用过、已作废或已过期。请向本单位的管理人要新的链接。', 'The link is incomplete, used, withdrawn or over. Ask the owner of the organization for a new one.')),
+  'organization.already-in': entry(409, '您已在这家单位里', 'Already in', say('您已经在这家单位里，不用再加入。角色要改，请联系本单位的管理人。', 'You are in this organization already. Its owner changes your role.')),
+  'organization.last-owner': entry(409, '至少要有一位管理人', 'Last owner', say('这家单位只有这一位管理人，不能移出。', 'The organization has no other owner, so this one stays.')),
   'organization.uscc-taken': entry(409, '该单位已注册', 'Already registered', say('这个统一社会信用代码已经注册。请联系本单位的管理员加入，或核对代码。', 'This credit code is registered already. Ask its owner to add you, or check the code.')),
 
   'filing.wrong-state': entry(409, '现在不能办理这一步', 'Wrong state', (f) => ({ zh: `申请现在的状态是「${FILING_STATUS_WORDS[String(f['status'])]?.zh ?? String(f['status'])}」，不能办理这一步。请刷新页面查看现在可以办理的事项。`, en: `The filing is ${String(f['status'])}; this step is not open now. Reload to see what is.` })),

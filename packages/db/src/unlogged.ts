@@ -9,6 +9,7 @@ import type { Db } from './client.ts';
 import { newId } from './ids.ts';
 import { keptMessages, notificationChoices, notifications } from './notifications/table.ts';
 import { outbox } from './outbox/table.ts';
+import { deleteOldPresence, upsertPresence, type PresenceRow } from './presence/write.ts';
 import { CHECKED, countUses, type Quota } from './quotas/quota.ts';
 import { counters } from './quotas/table.ts';
 import { again } from './retries.ts';
@@ -270,4 +271,14 @@ export async function noteUnscanned(db: Db, id: string): Promise<void> {
     .set({ scanAttempts: sql`${attachments.scanAttempts} + 1` })
     .where(eq(attachments.id, id))
     .run();
+}
+
+/** Notes where somebody is writing. Nobody’s record changes, and it is forgotten in moments. */
+export async function notePresence(db: Db, present: Omit<PresenceRow, 'since' | 'seenAt'>, at: Instant): Promise<void> {
+  await upsertPresence(db, present, at).run();
+}
+
+/** Drops the signs of those who have left. */
+export async function dropOldPresence(db: Db, at: Instant): Promise<void> {
+  await deleteOldPresence(db, at).run();
 }

@@ -21,7 +21,10 @@ import { voidHashes } from './voided.ts';
 /** A filing with everything that deciding on it and showing it rests on, read once per request. */
 export type Case = {
   readonly found: FoundFiling;
-  readonly events: readonly Pick<EventRecord, 'action' | 'at' | 'actorOrganization' | 'payload'>[];
+  readonly events: readonly Pick<
+    EventRecord,
+    'action' | 'at' | 'actorId' | 'actorName' | 'actorOrganization' | 'payload'
+  >[];
   /** Every file of it, whoever may see it. */
   readonly files: readonly Attachment[];
   readonly notice: NoticeRecord | undefined;

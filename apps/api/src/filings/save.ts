@@ -68,7 +68,14 @@ export async function saveFiling(ask: SignedAsk, before: Case, change: Change): 
   // Who has to sign again stands in the event: the messages to them are made from it.
   const voided = signaturesTouchedBy(was, next, coverageIn(was)).map(({ id }) => id);
   const payload = voided.length === 0 ? change.payload : { ...change.payload, voided };
-  const event = { action: change.action, at: now, actorOrganization: organization, payload };
+  const event = {
+    action: change.action,
+    at: now,
+    actorId: viewer.userId,
+    actorName: viewer.name,
+    actorOrganization: organization,
+    payload,
+  };
   const view = filingView(ask, {
     ...before,
     found: { ...before.found, ...change.found, filing: next, updatedAt: now },

@@ -68,7 +68,8 @@ export async function startFiling(ask: SignedAsk, body: StartFiling): Promise<Re
     policy: filing.policy,
     ...(body.fromFilingId === undefined ? {} : { fromFilingId: body.fromFilingId, left }),
   };
-  const events = [{ action: 'filing.start', at: now, actorOrganization: lead.name, payload }];
+  const { userId: actorId, name: actorName } = viewer;
+  const events = [{ action: 'filing.start', at: now, actorId, actorName, actorOrganization: lead.name, payload }];
   const view = filingView(ask, {
     found,
     events,

@@ -106,6 +106,31 @@ function startedFrom(events: Case['events']): FilingView['startedFrom'] {
   return typeof filingId === 'string' ? { filingId, left: left as LeftBehind[] } : null;
 }
 
+const EDITS = new Map([
+  ['filing.edit_member', ['members']],
+  ['filing.add_member', ['members']],
+  ['filing.add_members', ['members']],
+  ['filing.remove_member', ['members']],
+]);
+
+/** The parts that an event changed; none for what is no change of the content. */
+function partsOf({ action, payload }: Case['events'][number]): string[] {
+  return action === 'filing.edit' ? (payload['parts'] as string[]) : (EDITS.get(action) ?? []);
+}
+
+/** What each person but one last changed, newest first. */
+function othersEdits(events: Case['events'], userId: string): FilingView['othersEdits'] {
+  const found = new Map<string, FilingView['othersEdits'][number]>();
+  for (const event of events.toReversed()) {
+    const { actorId, actorName, at } = event;
+    const parts = partsOf(event);
+    if (actorId === null || actorId === userId || parts.length === 0 || found.has(`${actorId} ${parts.join()}`))
+      continue;
+    found.set(`${actorId} ${parts.join()}`, { name: actorName, at: formatInstant(at), parts });
+  }
+  return [...found.values()].slice(0, 20);
+}
+
 /** A filing as one viewer sees it at this instant, with the actions open to them. */
 export function filingView(ask: SignedAsk, of: Case): FilingView {
   const { locale, viewer, now } = ask;
@@ -161,6 +186,7 @@ export function filingView(ask: SignedAsk, of: Case): FilingView {
     timeline: caseTimeline(of.events, locale),
     clock: clockView(filing.clock, now),
     startedFrom: roles.has('lead_viewer') ? startedFrom(of.events) : null,
+    othersEdits: isLead ? othersEdits(of.events, viewer?.userId ?? '') : [],
     mayEdit: isLead && EDITABLE.includes(filing.status),
     actions: allowedActions(filing, roles, facts).map(({ name, requires }) => ({
       name,

@@ -25,6 +25,8 @@ export const LIMITS = {
   'filing.start': { most: 100, seconds: DAY },
   /** Members invited by one organization, over all its drafts. */
   'filing.add_member': { most: 500, seconds: DAY },
+  /** Links for colleagues made by one organization. */
+  'organization.invite': { most: 50, seconds: DAY },
   /** Credit codes that one person asks about: enough for lists, too few to try them through. */
   'member.look_up': { most: 1000, seconds: DAY },
   /** Tickets for files of one person. */

@@ -30,7 +30,7 @@ async function record(c: ApiContext): Promise<void> {
     requestId: c.get('requestId'),
     method,
     // An invitation's token is a secret.
-    path: path.replace(/\/invitations\/[^/]+/, '/invitations/…').slice(0, 300),
+    path: path.replace(/(invitations\/)[^/]+/, '$1…').slice(0, 300),
     status,
     code: codeOf(c),
   };

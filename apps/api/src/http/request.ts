@@ -76,7 +76,7 @@ export const opened: MiddlewareHandler<ApiEnv> = async (c, next) => {
   }
 };
 
-const USUAL = ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'];
+const USUAL = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** Where a request brings bytes in place of JSON: the chunks of a file. */
 export const bringsBytes = ({ method, path }: { method: string; path: string }): boolean =>

@@ -79,6 +79,18 @@ export const EXPECTED: Readonly<Record<Route, readonly Row[]>> = {
   // With somebody else's address, so that everybody is still there for the next door.
   'post /me/actions/erase': [{ on: 'none', may: [], rest: 422 }],
   'post /organizations': [{ on: 'none', may: SIGNED_IN }],
+  'get /organizations/{id}/people': [{ on: 'colleagues', may: LEAD }],
+  'post /organizations/{id}/invitations': [
+    { on: 'colleagues', may: ['leadOwner'], sees: ['leadEditor', 'leadViewer'] },
+  ],
+  'delete /organizations/{id}/invitations/{invitationId}': [
+    { on: 'colleagues', may: ['leadOwner'], sees: ['leadEditor', 'leadViewer'] },
+  ],
+  'delete /organizations/{id}/people/{userId}': [
+    { on: 'colleagues', may: ['leadOwner'], sees: ['leadEditor', 'leadViewer'] },
+  ],
+  'get /colleague-invitations/{token}': open('colleagues'),
+  'post /colleague-invitations/{token}/accept': [{ on: 'colleagues', may: except(SIGNED_IN, ...LEAD), tooLate: LEAD }],
   'post /filings': [{ on: 'none', may: ['leadOwner', 'leadEditor'], sees: ['leadViewer'], rest: 422 }],
   'get /filings': [
     { on: 'draft', may: SIGNED_IN, shownTo: PARTY },
@@ -103,6 +115,11 @@ export const EXPECTED: Readonly<Record<Route, readonly Row[]>> = {
     { on: 'submitted', may: [...PARTY, ...OFFICE] },
   ],
   'patch /filings/{id}': [byParty('draft', 'leadOwner', 'leadEditor'), bySome('correction', 'leadOwner', 'leadEditor')],
+  'get /filings/{id}/presence': [
+    { on: 'draft', may: PARTY },
+    { on: 'submitted', may: PARTY, sees: OFFICE },
+  ],
+  'put /filings/{id}/presence': [byParty('draft', 'leadOwner', 'leadEditor')],
   'post /filings/{id}/members': [byParty('draft', 'leadOwner', 'leadEditor')],
   'post /filings/{id}/members/batch': [byParty('draft', 'leadOwner', 'leadEditor')],
   'post /filings/{id}/member-lookups': [byParty('draft', 'leadOwner', 'leadEditor')],

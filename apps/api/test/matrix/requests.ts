@@ -30,6 +30,8 @@ const BODIES: Readonly<Record<Route, (place: Place) => unknown>> = {
     reason: '理由。',
   }),
   'post /organizations': () => anOrganizationForm(),
+  'post /organizations/{id}/invitations': () => ({ role: 'editor' }),
+  'put /filings/{id}/presence': () => ({ step: 'plan', field: 'plan.goals' }),
   'post /filings': ({ bureau }) => ({ policyId: bureau.policyId, organizationId: bureau.leads.id }),
   'post /filings/{id}/attachments': () => ({
     materialId: 'other',
@@ -68,12 +70,15 @@ function named(route: Route, part: string, place: Place): string {
     token: place.token,
     number: encodeURIComponent(place.number),
     size: place.size,
+    invitationId: place.invitationId,
+    userId: place.accountId,
     version: '1',
     nth: '0',
   };
   if (part !== 'id') return of[part] ?? '';
   if (route.includes(' /accounts/')) return place.accountId;
   if (route.includes(' /attachments/')) return place.attachmentId;
+  if (route.includes(' /organizations/')) return place.organizationId;
   if (route.includes(' /policies/')) return place.bureau.policyId;
   if (route.includes(' /notices/')) return place.noticeId;
   if (route.includes(' /consortia/')) return place.consortiumId;

@@ -1,10 +1,11 @@
 import type { FilingActionName, FilingView } from '@lianchuang/contract/filings';
+import type { ColleagueInvitation } from '@lianchuang/contract/organization-people';
 import { open } from '@lianchuang/db/client';
 import { sealAndPublish } from '../../src/jobs/seal-events.ts';
 import { went } from '../app-under-test.ts';
 import { act, aDraft, clock, signedByAll } from '../cases.ts';
 import { aPdfFile, sent, uploaded } from '../files.ts';
-import { aPerson, holdsOffice, type Person } from '../people.ts';
+import { anOrganization, aPerson, holdsOffice, holdsRole, type Person } from '../people.ts';
 import type { Bureau, Role } from './roles.ts';
 
 /** Where a record stands while a door is tried. */
@@ -28,7 +29,8 @@ export type Situation =
   | 'a newcomer'
   | 'a file'
   | 'a submitted file'
-  | 'a ticket';
+  | 'a ticket'
+  | 'colleagues';
 
 const SHORT = 'composition-academic-institutions-min';
 
@@ -100,6 +102,8 @@ export type Place = {
   readonly accountId: string;
   readonly attachmentId: string;
   readonly address: string;
+  readonly organizationId: string;
+  readonly invitationId: string;
 };
 
 /** Names that nothing has. */
@@ -115,6 +119,8 @@ export const NOWHERE: Omit<Place, 'bureau' | 'filing'> = {
   accountId: 'usr_none',
   attachmentId: 'att_none',
   address: 'nobody@else.example',
+  organizationId: 'org_none',
+  invitationId: 'oin_none',
 };
 
 /** Somebody on whom every act of an administrator finds something to do. */
@@ -146,6 +152,19 @@ async function withFile(bureau: Bureau, situation: Situation): Promise<Place> {
   return { bureau, filing, ...NOWHERE, attachmentId: id };
 }
 
+/** An organization with the lead's three people, a fourth, and an open link for a fifth. */
+async function colleagues(bureau: Bureau): Promise<Place> {
+  const { app, lead } = bureau;
+  const { id } = await anOrganization(lead);
+  await holdsRole(app, someone(bureau, 'leadEditor'), id, 'editor');
+  await holdsRole(app, someone(bureau, 'leadViewer'), id, 'viewer');
+  const fourth = await holdsRole(app, await aPerson(app), id, 'editor');
+  const asked = await lead.post<ColleagueInvitation>(`/organizations/${id}/invitations`, { role: 'viewer' });
+  const { id: invitationId, link } = went(asked);
+  const token = link?.split('/').at(-1) ?? '';
+  return { bureau, filing: undefined, ...NOWHERE, organizationId: id, invitationId, token, accountId: fourth.id };
+}
+
 const PUBLISHED: readonly Situation[] = ['published', 'publicity over', 'publicity closed', 'registered'];
 
 /** Puts a record where it has to stand, through HTTP, and returns its names. */
@@ -154,6 +173,7 @@ export async function placed(bureau: Bureau, situation: Situation): Promise<Plac
   clock('2026-06-01 09:00');
   if (situation === 'none') return { bureau, filing: undefined, ...NOWHERE };
   if (['a file', 'a submitted file', 'a ticket'].includes(situation)) return withFile(bureau, situation);
+  if (situation === 'colleagues') return colleagues(bureau);
   const person = await account(bureau, situation);
   if (person !== undefined)
     return { bureau, filing: undefined, ...NOWHERE, accountId: person.id, address: person.email };
@@ -194,5 +214,7 @@ export async function placed(bureau: Bureau, situation: Situation): Promise<Plac
     accountId: NOWHERE.accountId,
     attachmentId: NOWHERE.attachmentId,
     address: NOWHERE.address,
+    organizationId: NOWHERE.organizationId,
+    invitationId: NOWHERE.invitationId,
   };
 }

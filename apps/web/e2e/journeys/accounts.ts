@@ -9,7 +9,7 @@ export const newEmail = (who: string): string => `${who}-${Date.now().toString(3
 
 /** A page in a browser context of its own, as another person's phone has it. */
 export async function phone(browser: Browser): Promise<Page> {
-  return (await browser.newContext(PHONE)).newPage();
+  return (await browser.newContext({ ...PHONE, javaScriptEnabled: true })).newPage();
 }
 
 /** Fills the sign-up page that is open and sends it. */

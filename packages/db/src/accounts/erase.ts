@@ -35,6 +35,7 @@ export async function erasePerson(db: Db, userId: string, at: Instant): Promise<
     d1.prepare('DELETE FROM notification_choices WHERE user_id = ?').bind(userId),
     d1.prepare('DELETE FROM outbox WHERE recipient_id = ?').bind(userId),
     d1.prepare('DELETE FROM organization_people WHERE user_id = ?').bind(userId),
+    d1.prepare('DELETE FROM presences WHERE user_id = ?').bind(userId),
     d1.prepare('DELETE FROM sessions WHERE user_id = ?').bind(userId),
     d1.prepare('DELETE FROM second_factors WHERE user_id = ?').bind(userId),
     d1.prepare('DELETE FROM passkeys WHERE user_id = ?').bind(userId),

@@ -1,4 +1,4 @@
-import type { OrganizationKind, OrganizationRole } from '@lianchuang/domain/organizations';
+import type { InvitedRole, OrganizationKind, OrganizationRole } from '@lianchuang/domain/organizations';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { jurisdiction, versioned } from '../columns.ts';
 
@@ -27,4 +27,20 @@ export const organizationPeople = sqliteTable(
     // Every request asks which organizations a person speaks for.
     index('organization_people_by_user').on(table.userId),
   ],
+);
+
+/** Links by which an owner asks a colleague in. The token itself is shown once and kept nowhere. */
+export const organizationInvitations = sqliteTable(
+  'organization_invitations',
+  {
+    id: text('id').primaryKey(),
+    organizationId: text('organization_id').notNull(),
+    jurisdiction: jurisdiction(),
+    role: text('role').$type<InvitedRole>().notNull(),
+    tokenHash: text('token_hash').notNull().unique(),
+    createdBy: text('created_by').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+    usedAt: integer('used_at'),
+  },
+  (table) => [index('organization_invitations_of').on(table.organizationId)],
 );

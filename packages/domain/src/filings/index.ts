@@ -64,6 +64,9 @@ export { countUnchecked, mayFetchFile, mayProvide, rolesOnFile, seesFile, withFi
 export type { FilingFacts } from './guards.ts';
 export { NEXT_FOR_MEMBER, nextForMember, remindableFrom, type NextForMember } from './next-for-member.ts';
 export { mayPassAs, PASS_DAYS, PASSED_ROLES, stronger, type PassedRole } from './passes.ts';
+export { alignRows, isSame } from './align-rows.ts';
+export { changedPart, mergeDrafts, type MergeConflict } from './merge.ts';
+export { PRESENT_FOR } from './presence.ts';
 export { LEFT_BEHIND, reuse, type LeftBehind } from './reuse.ts';
 export { readMemberTable, TABLE_FIELDS, type MemberTable, type TableField, type TableRow } from './member-table.ts';
 export { ACTION_WORDS, actionWords } from './action-words.ts';

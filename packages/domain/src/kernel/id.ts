@@ -17,6 +17,7 @@ export const ID_PREFIXES = {
   reading: 'rea',
   comment: 'cmt',
   pass: 'pas',
+  colleague: 'oin',
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

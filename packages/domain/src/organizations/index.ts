@@ -11,5 +11,14 @@ export {
   type OrganizationRole,
   type Viewer,
 } from './organization.ts';
+export {
+  decideRemoval,
+  INVITATION_DAYS,
+  INVITED_ROLES,
+  managesPeople,
+  type InvitedRole,
+  type OrganizationPerson,
+  type PeopleRefusal,
+} from './people.ts';
 export { justBegun, SESSION_LIVES, sessionOver, useToNote, WAYS_IN, type SessionTimes, type WayIn } from './session.ts';
 export { kindFromWords, likelyKind, plainWords, positionFromWords } from './written.ts';

@@ -7,7 +7,7 @@ import type { KeptDraft } from './store.ts';
 const PREFIX = 'lianchuang.draft.';
 
 /** `base` is a fingerprint, and not the state itself, in what a release before IndexedDB left behind. */
-export type LastResort = Pick<KeptDraft, 'typed' | 'base' | 'sent' | 'at' | 'href' | 'title'>;
+export type LastResort = Pick<KeptDraft, 'typed' | 'base' | 'sent' | 'version' | 'savedAt' | 'at' | 'href' | 'title'>;
 
 export const draftKey = (userId: string, filingId: string, step: string): string =>
   `${PREFIX}${userId}.${filingId}.${step}`;

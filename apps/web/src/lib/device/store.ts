@@ -9,6 +9,10 @@ export type KeptDraft = {
   base: unknown;
   /** What was sent and not answered: nobody knows whether the server has it, so it is sent again as it was. */
   sent?: unknown;
+  /** Version of the filing that it belongs to. */
+  version?: number;
+  /** When the server had all of it; what waits has none. */
+  savedAt?: string;
   at: string;
   href: string;
   title: string;
@@ -75,7 +79,9 @@ const outcomeOf = (error: unknown): Kept =>
 
 export async function keepDraft(draft: KeptDraft): Promise<Kept> {
   try {
-    await (await open()).put('drafts', draft);
+    // Written through to the disk: a battery that dies takes nothing with it.
+    const tx = (await open()).transaction('drafts', 'readwrite', { durability: 'strict' });
+    await Promise.all([tx.store.put(draft), tx.done]);
     return 'kept';
   } catch (error) {
     return outcomeOf(error);
@@ -86,8 +92,10 @@ export async function findDraft(userId: string, filingId: string, step: string):
   return (await open()).get('drafts', [userId, filingId, step]);
 }
 
+/** What waits for the server. */
 export async function listDrafts(userId: string): Promise<KeptDraft[]> {
-  return (await open()).getAll('drafts', ofPerson(userId));
+  const all = await (await open()).getAll('drafts', ofPerson(userId));
+  return all.filter((each) => each.savedAt === undefined);
 }
 
 export async function dropDraft(userId: string, filingId: string, step: string): Promise<void> {

@@ -1,37 +1,58 @@
 import { applyAction, deserialize } from '$app/forms';
 import type { FilingView } from '@lianchuang/contract/filings';
 import type { ActionResult, SubmitFunction } from '@sveltejs/kit';
-import { draftKey, dropLocal, keepLocal, readLocal } from '#lib/device/last-resort.ts';
+import { Keeper, thisMoment, type Snapshot } from '#lib/device/keeper.ts';
+import type { Kept } from '#lib/device/store.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { ProblemFields } from '#lib/ui/problem.ts';
-import { fingerprint, type Edit, type FieldErrors, type Part, type StepReply } from './part.ts';
+import type { Side } from './choose-side.ts';
+import { keptDraft } from './kept-draft.ts';
+import { formOf, type Dispute, type Edit, type FieldErrors, type Part, type StepReply } from './part.ts';
+import { markOf, type Mark } from './save-mark.ts';
 import { stepHref, stepTitle } from './steps.ts';
 
 type From<T> = { part: Part<T>; filing: FilingView; userId: string; reply?: unknown };
-export type Mark = { kind: 'server' | 'local' | 'unsaved'; text?: string; at?: string; note?: string };
+/** A state on its way to the server. Until it is answered it is sent again as it was: sent twice it counts once. */
+type Sent<T> = { base: unknown; mine: T; upTo: number };
 
 const QUIET_MS = 1200;
+/** Whoever never pauses is saved as well. */
+const LATEST_MS = 2500;
 const AGAIN_MS = 2_000;
 const LONGEST_MS = 60_000;
+/** What a browser still sends for a page that is going away. */
+const LAST_BYTES = 60_000;
+
+const merging = () => import('./merging.ts');
 
 /** One step's form while somebody writes in it: on this device at once, on the server after a pause, and honest about which. */
 export class Draft<T> {
   values = $state() as T;
-  version = $state(0);
-  base = $state('');
+  base = $state.raw<unknown>({});
+  /** Errors are shown where somebody asked to save, not while typing. */
   errors = $state.raw<FieldErrors>({});
   problem = $state.raw<ProblemFields | null>(null);
+  disputes = $state.raw<readonly Dispute[]>([]);
+  by = $state.raw<StepReply['by']>(null);
   theirs = $state.raw<T | null>(null);
-  mark = $state.raw<Mark>({ kind: 'server' });
   busy = $state(false);
   signedOut = $state(false);
-  /** Errors are shown where somebody asked to save, not while typing. */
+  /** What this device said when something was last kept; null before anything was. */
+  kept = $state.raw<Kept | null>(null);
+  #at = $state.raw<string | undefined>();
+  #note = $state.raw('');
+  #hadTrouble = $state.raw(false);
+  #changes = $state.raw(0);
+  mark: Mark = $derived(markOf({ waits: this.#changes > 0, kept: this.kept, at: this.#at, note: this.#note }));
+  /** For whoever cannot see the mark: trouble when it begins, and that it is over. */
+  said = $derived(this.#note === '' ? (this.#hadTrouble ? m['apply.save.ok_again']() : '') : this.#note);
   #part: Part<T>;
-  #key: string;
-  #where: { href: string; title: string };
-  #form: HTMLFormElement | null = null;
+  #keeper: Keeper;
+  #href: string;
+  #version: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #changes = 0;
+  #since = 0;
+  #sent: Sent<T> | null = null;
   #saving = false;
   #failures = 0;
   #start: string;
@@ -39,14 +60,13 @@ export class Draft<T> {
   constructor({ part, filing, userId, reply }: From<T>) {
     const answered = reply as StepReply<T> | null | undefined;
     this.#part = part;
-    this.#key = draftKey(userId, filing.id, part.step);
-    this.#where = {
-      href: stepHref(filing.id, part.step),
-      title: `${filing.consortiumName ?? m['apply.unnamed']()} · ${stepTitle(part.step)}`,
-    };
+    this.#href = stepHref(filing.id, part.step);
+    const title = `${filing.consortiumName ?? m['apply.unnamed']()} · ${stepTitle(part.step)}`;
+    const place = { userId, filingId: filing.id, step: part.step, href: stepHref(filing.id, part.step), title };
+    this.#keeper = new Keeper(place, (kept) => (this.kept = kept));
     this.values = this.#spared(answered?.typed ?? part.of(filing));
-    this.version = answered?.version ?? filing.version;
-    this.base = answered?.base ?? fingerprint(part.of(filing));
+    this.#version = filing.version;
+    this.base = part.of(filing);
     this.#start = this.#text();
     if (answered && !answered.savedAt) this.#refused(answered);
   }
@@ -55,10 +75,15 @@ export class Draft<T> {
     return JSON.stringify($state.snapshot(this.values));
   }
 
-  /** What saving would change in a filing as the page got it. */
+  /** As the server reads it: without the rows that are there to write in. */
+  #clean(): T {
+    return this.#part.typed(formOf($state.snapshot(this.values), this.#part.prefix ?? ''));
+  }
+
+  /** What saving changes in a filing as the page got it; nothing where it reads the same. */
   edits(filing: FilingView): readonly Edit[] {
-    void this.#text();
-    return this.#form === null ? [] : this.#part.edit(this.#part.typed(new FormData(this.#form)), filing).edits;
+    const typed = this.#clean();
+    return JSON.stringify(typed) === JSON.stringify(this.#part.of(filing)) ? [] : this.#part.edit(typed, filing).edits;
   }
 
   error(field: string): string | undefined {
@@ -72,42 +97,75 @@ export class Draft<T> {
   #refused(reply: StepReply<T>) {
     this.errors = reply.errors ?? {};
     this.problem = reply.problem ?? null;
-    this.theirs = reply.theirs ?? null;
-    this.version = reply.version;
-    this.base = reply.base;
-    this.mark = { kind: 'unsaved' };
+    this.#compare(reply);
+    this.#changes += 1;
   }
 
-  /** Takes hold of the form; what waits on this device comes back into it. Returns how to let go. */
-  begin(form: HTMLFormElement): () => void {
-    this.#form = form;
-    const kept = readLocal(this.#key);
-    if (kept) {
-      if (kept.base !== this.base) this.theirs = this.values;
-      this.values = kept.typed as T;
-      this.#changes += 1;
-      this.#markLocal();
-      if (this.theirs === null) this.#later(0);
-    }
+  #compare({ base, version, disputes = [], theirs, by = null }: StepReply<T>) {
+    if (base.startsWith('{')) this.base = JSON.parse(base);
+    if (version > 0) this.#version = version;
+    this.theirs = theirs ?? null;
+    this.by = by;
+    // A row that one took out oneself is told once; it stays to be decided.
+    const told = this.disputes.filter(
+      (each) => each.mine === undefined && !disputes.some((one) => one.field === each.field),
+    );
+    this.disputes = [...disputes, ...told];
+  }
+
+  /** Brings back what waits on this device, and watches the network. Returns how to let go. */
+  begin(): () => void {
+    void merging().catch(() => undefined);
+    void this.#restore();
     // What was typed before the script arrived.
-    else if (this.#text() !== this.#start) this.changed();
+    if (this.#text() !== this.#start) this.changed();
     const online = () => this.#later(0);
-    const leave = () => document.visibilityState === 'hidden' && this.#changes > 0 && void this.save();
+    const leave = () => document.visibilityState === 'hidden' && this.#leave();
     addEventListener('online', online);
+    addEventListener('pagehide', leave);
     document.addEventListener('visibilitychange', leave);
     return () => {
       removeEventListener('online', online);
+      removeEventListener('pagehide', leave);
       document.removeEventListener('visibilitychange', leave);
       clearTimeout(this.#timer);
-      if (this.#changes > 0 && this.theirs === null) void this.save();
+      if (this.#changes > 0) this.#leave();
     };
   }
 
+  #leave() {
+    if (this.#changes === 0) return;
+    this.#keeper.keepNow(this.#snapshot);
+    void this.save(true);
+  }
+
+  async #restore() {
+    const found = keptDraft(await this.#keeper.find(), JSON.parse(this.#start) as T, this.base, this.#version);
+    if (found === null) return;
+    const { mergeDrafts } = await merging();
+    const typed = mergeDrafts(JSON.parse(this.#start), $state.snapshot(this.values), this.#spared(found.typed))
+      .value as T;
+    this.base = found.base;
+    this.values = typed;
+    if (found.sent !== undefined) this.#sent = { base: found.base, mine: found.sent, upTo: 0 };
+    this.changed();
+    this.#later(0);
+  }
+
+  #snapshot = (): Snapshot => ({
+    typed: $state.snapshot(this.values),
+    base: $state.snapshot(this.base),
+    version: this.#version,
+    ...(this.#sent && { sent: this.#sent.mine }),
+    ...(this.#changes === 0 && this.#at !== undefined && { savedAt: this.#at }),
+  });
+
   /** Something was typed. */
   changed() {
+    if (this.#changes === 0) this.#since = Date.now();
     this.#changes += 1;
-    this.#markLocal();
-    if (this.theirs === null && !this.signedOut) this.#later(QUIET_MS);
+    this.#keeper.keep(this.#snapshot);
+    if (!this.signedOut) this.#later(Math.max(0, Math.min(QUIET_MS, this.#since + LATEST_MS - Date.now())));
   }
 
   #later(ms: number) {
@@ -116,71 +174,84 @@ export class Draft<T> {
     this.#timer = setTimeout(() => void this.save(), ms);
   }
 
+  #trouble(note: string) {
+    this.#note = note;
+    this.#hadTrouble = true;
+  }
+
   /** Tries once more, ever later while nobody answers. */
   #again() {
+    this.#trouble(m['apply.save.offline']());
     this.#later(Math.min(LONGEST_MS, AGAIN_MS * 2 ** this.#failures));
     this.#failures += 1;
   }
 
-  #markLocal(note?: string) {
-    const typed = $state.snapshot(this.values);
-    const isKept = keepLocal(this.#key, { ...this.#where, typed, base: this.base });
-    this.mark = { kind: isKept ? 'local' : 'unsaved', ...(note === undefined ? {} : { note }) };
-  }
-
-  /** Writes to the server what was typed so far, quietly. */
-  async save() {
-    if (this.#saving || !this.#form) return;
-    if (!navigator.onLine) return this.#markLocal(m['apply.save.offline']());
+  /** Writes to the server what was changed so far, quietly. */
+  async save(leaving = false) {
+    if (this.#saving) return;
+    if (!navigator.onLine) return this.#trouble(m['apply.save.offline']());
     this.#saving = true;
-    const upTo = this.#changes;
-    const data = new FormData(this.#form);
-    data.set('intent', 'auto');
+    let upTo = this.#changes;
     try {
-      const response = await fetch(`${this.#where.href}?/save`, {
+      const { changedPart } = await merging();
+      const sent = (this.#sent ??= { base: this.base, mine: this.#clean(), upTo });
+      upTo = sent.upTo;
+      const part = changedPart(sent.base, sent.mine);
+      const data = formOf(part.mine, this.#part.prefix ?? '');
+      data.set('intent', 'auto');
+      data.set('only', Object.keys(part.mine as object).join());
+      data.set('base', JSON.stringify(part.base));
+      const size = [...data.values()].reduce((sum, each) => sum + 3 * String(each).length, 0);
+      const response = await fetch(`${this.#href}?/save`, {
         method: 'POST',
         body: data,
+        keepalive: leaving && size < LAST_BYTES,
         headers: { accept: 'application/json', 'x-sveltekit-action': 'true' },
       });
-      this.#quietly(deserialize(await response.text()), upTo);
+      await this.#answered(deserialize(await response.text()), sent);
     } catch {
-      this.#markLocal(m['apply.save.offline']());
       this.#again();
     } finally {
       this.#saving = false;
-      if (this.#changes > upTo && this.mark.kind === 'local' && this.theirs === null && !this.signedOut)
-        this.#later(QUIET_MS);
+      if (this.#sent === null && this.#changes > upTo && !this.signedOut) this.#later(QUIET_MS);
     }
   }
 
-  #quietly(result: ActionResult, upTo: number) {
-    if (result.type === 'success') return this.#saved(result.data as StepReply<T>, upTo);
-    if (result.type !== 'failure') {
-      this.#markLocal(m['apply.save.offline']());
-      return this.#again();
-    }
+  async #answered(result: ActionResult, sent: Sent<T>) {
+    if (result.type !== 'failure' && result.type !== 'success') return this.#again();
     const reply = result.data as StepReply<T>;
-    if (result.status === 401) {
+    if (result.type === 'failure' && result.status >= 500) return this.#again();
+    this.#sent = null;
+    this.#failures = 0;
+    this.#since = Date.now();
+    if (result.type === 'failure' && result.status === 401) {
       this.signedOut = true;
-      return this.#markLocal(m['apply.save.signed_out']());
+      this.#trouble(m['apply.save.signed_out']());
+      return this.#keeper.keep(this.#snapshot);
     }
-    if (reply.theirs !== undefined) {
-      this.#refused(reply);
-      return this.#markLocal(m['apply.save.changed']());
+    await this.#takeIn(reply, sent.mine);
+    if (result.type === 'success') {
+      this.errors = {};
+      this.problem = null;
+      this.#note = '';
+      this.#at = reply.savedAt;
+      if (this.#changes === sent.upTo) this.#changes = 0;
+    } else if (reply.disputes) this.#trouble(m['apply.save.changed']());
+    else if (reply.errors && Object.keys(reply.errors).length > 0)
+      this.#trouble(m['apply.save.mend']({ count: Object.keys(reply.errors).length }));
+    else {
+      this.#trouble(m['apply.save.refused']());
+      this.problem = reply.problem ?? null;
     }
-    this.#markLocal(m['apply.save.mend']({ count: Math.max(1, Object.keys(reply.errors ?? {}).length) }));
+    this.#keeper.keep(this.#snapshot);
   }
 
-  #saved(reply: StepReply<T>, upTo: number) {
-    this.#failures = 0;
-    this.version = reply.version;
-    this.base = reply.base;
-    this.errors = {};
-    this.problem = null;
-    if (this.#changes > upTo) return this.#markLocal();
-    this.#changes = 0;
-    dropLocal(this.#key);
-    this.mark = { kind: 'server', ...(reply.savedAt === undefined ? {} : { at: reply.savedAt }) };
+  /** What others wrote in this step comes in, except where something was typed since. */
+  async #takeIn(reply: StepReply<T>, sent: T) {
+    const { isSame, mergeDrafts } = await merging();
+    this.#compare(reply);
+    if (reply.typed === undefined || isSame(reply.typed, sent)) return;
+    this.values = this.#spared(mergeDrafts(sent, this.#clean(), reply.typed).value);
   }
 
   /** The button: saves and goes on, or comes back with what has to be mended. */
@@ -191,31 +262,36 @@ export class Draft<T> {
       this.busy = false;
       if (result.type === 'redirect') {
         this.#changes = 0;
-        dropLocal(this.#key);
+        this.#at = thisMoment();
+        this.#keeper.keep(this.#snapshot);
         return applyAction(result);
       }
-      if (result.type === 'failure') {
-        const reply = result.data as StepReply<T>;
-        if (result.status === 401) {
-          this.signedOut = true;
-          return this.#markLocal(m['apply.save.signed_out']());
-        }
+      if (result.type !== 'failure') {
+        this.#keeper.keep(this.#snapshot);
+        return this.#again();
+      }
+      const reply = result.data as StepReply<T>;
+      if (result.status === 401) {
+        this.signedOut = true;
+        this.#trouble(m['apply.save.signed_out']());
+      } else {
         this.values = this.#spared(reply.typed);
         this.#refused(reply);
-        return this.#markLocal();
+        this.#note = '';
       }
-      this.#markLocal(m['apply.save.offline']());
-      return this.#again();
+      this.#keeper.keep(this.#snapshot);
     };
   };
 
-  /** Gives up what was typed here for what somebody else wrote. */
-  takeTheirs() {
+  /** Somebody decided between two versions of one field. */
+  async choose(dispute: Dispute, side: Side) {
     if (this.theirs === null) return;
-    this.values = this.#spared(this.theirs);
-    this.theirs = null;
-    this.#changes = 0;
-    dropLocal(this.#key);
-    this.mark = { kind: 'server' };
+    const { chooseSide } = await merging();
+    const { base, mine } = chooseSide({ base: this.base, mine: this.#clean(), theirs: this.theirs }, dispute, side);
+    this.base = base;
+    this.values = this.#spared(mine);
+    this.disputes = this.disputes.filter((each) => each !== dispute);
+    this.#note = '';
+    this.changed();
   }
 }

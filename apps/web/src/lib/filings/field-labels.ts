@@ -14,6 +14,10 @@ const labels: readonly [RegExp, Label][] = [
   [/^industryCode$/, () => m['apply.basics.industry.label']()],
   [/^divisionCode$/, () => m['apply.basics.division.label']()],
   [/^validityMonths$/, () => m['apply.basics.months.label']()],
+  [/^topics\.(\d+)$/, (number) => m['apply.topics.row']({ number })],
+  [/^plan\.milestones\.(\d+)$/, (number) => m['apply.plan.milestone.row']({ number })],
+  [/^plan\.funding\.(\d+)$/, (number) => m['apply.plan.funding.row']({ number })],
+  [/contributions\.(\d+)$/, (number) => m['apply.duties.contribution.row']({ number })],
   [/^topics\.(\d+)\.title$/, inRow(m['apply.topics.row'], m['apply.topics.title.label'])],
   [/^topics\.(\d+)\.objective$/, inRow(m['apply.topics.row'], m['apply.topics.objective.label'])],
   [/^topics\.(\d+)\.indicators$/, inRow(m['apply.topics.row'], m['apply.topics.indicators.label'])],
@@ -45,7 +49,7 @@ const labels: readonly [RegExp, Label][] = [
   [/^(province|prefecture|county)$/, () => m['apply.organization.division.legend']()],
 ];
 
-function fieldLabel(field: string): string {
+export function fieldLabel(field: string): string {
   if (field.startsWith('mechanisms.')) return label('mechanism', field.slice('mechanisms.'.length) as never);
   for (const [pattern, words] of labels) {
     const match = pattern.exec(field);

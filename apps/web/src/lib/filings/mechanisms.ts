@@ -11,6 +11,7 @@ const each = (text: (kind: MechanismKind) => string): Mechanisms =>
 
 export const mechanisms: Part<Mechanisms> = {
   step: 'mechanisms',
+  prefix: 'mechanisms.',
   typed: (form) => each((kind) => textOf(form, `mechanisms.${kind}`)),
   of: (filing) => each((kind) => filing.mechanisms.find((one) => one.kind === kind)?.text ?? ''),
   edit(typed) {

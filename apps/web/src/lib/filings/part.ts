@@ -1,3 +1,4 @@
+import type { MergeConflict } from '@lianchuang/domain/filings';
 import type { FilingView } from '@lianchuang/contract/filings';
 import type { ProblemFields } from '#lib/ui/problem.ts';
 import type { Step } from './steps.ts';
@@ -11,6 +12,8 @@ export type Edit = { path: string; body: unknown; field: (pointer: string) => st
 /** A part of a draft as one step's form holds it: all text, so that nothing typed is lost however odd it is. */
 export type Part<T> = {
   step: Step;
+  /** What stands before every field's name in the form, such as `plan.`. */
+  prefix?: string;
   /** As typed; rows without a word in them are dropped. */
   typed: (form: FormData) => T;
   /** As the server has it. */
@@ -21,22 +24,40 @@ export type Part<T> = {
   spare?: (typed: T) => T;
 };
 
-/** What saving a step answers; everything typed comes back. */
+/** A field, or a row, that somebody else changed as well. Undefined is a row that is not there. */
+export type Dispute = MergeConflict & { field: string };
+
+/** What saving a step answers; everything typed comes back, together with what others wrote elsewhere in it. */
 export type StepReply<T = unknown> = {
   typed: T;
   version: number;
-  /** Fingerprint of what the form started from. */
+  /** JSON of what to compare with next time: what the server has, but what is in dispute as it was before. */
   base: string;
   errors?: FieldErrors;
   problem?: ProblemFields;
-  /** What somebody else wrote in the meantime. */
+  disputes?: Dispute[];
+  /** What the server has, where something is in dispute. */
   theirs?: T;
+  /** Who changed this step last, and when. */
+  by?: { name: string; at: string } | null;
   savedAt?: string;
 };
 
 /** Fields are named as the API's pointers are: `/plan/funding/0/year` is `plan.funding.0.year`. */
 export function fieldOf(pointer: string): string {
   return pointer.slice(1).replaceAll('/', '.');
+}
+
+/** The form's name of a place in a part: `/funding/0/year` of the plan is `plan.funding.0.year`. */
+export const fieldAt = ({ prefix = '' }: { prefix?: string }, pointer: string): string => prefix + fieldOf(pointer);
+
+/** A value as a form would send it, so that what a script sends is read like everything else. */
+export function formOf(value: unknown, name: string, form = new FormData()): FormData {
+  if (typeof value === 'string') form.set(name, value);
+  else if (typeof value === 'object' && value !== null)
+    for (const [key, each] of Object.entries(value))
+      formOf(each, name === '' || name.endsWith('.') ? name + key : `${name}.${key}`, form);
+  return form;
 }
 
 /** Tells whether two states of a part are the same (cyrb53); no secret, so no cryptography. */

@@ -27,6 +27,7 @@ function fundingBody(rows: FundingRow[], errors: FieldErrors) {
 
 export const plan: Part<Plan> = {
   step: 'plan',
+  prefix: 'plan.',
   typed: (form) => ({
     ...textsOf(form, TEXTS, 'plan.'),
     milestones: rowsOf(form, 'plan.milestones', MILESTONE),

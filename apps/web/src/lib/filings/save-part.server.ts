@@ -1,82 +1,73 @@
 import type { FilingView } from '@lianchuang/contract/filings';
+import { mergeDrafts, type MergeConflict } from '@lianchuang/domain/filings';
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { createApi } from '#lib/server/api.ts';
-import type { ProblemFields } from '#lib/ui/problem.ts';
 import { resumeAfterSignIn } from './resume-after-sign-in.server.ts';
-import { fingerprint, type FieldErrors, type Part, type StepReply } from './part.ts';
+import { fieldAt, type Part, type StepReply } from './part.ts';
+import { sentPart } from './sent-part.server.ts';
+import { keepOpen } from './set-aside.ts';
 import { stepAfter, stepHref } from './steps.ts';
 import { textOf } from './typed-fields.ts';
+import { writePart } from './write-part.server.ts';
 
 type Event = RequestEvent & { params: { id: string } };
-const ATTEMPTS = 3;
-
-type Written = { filing: FilingView } | { problem: ProblemFields; errors: FieldErrors; last: FilingView };
-
-async function write<T>(
-  api: typeof fetch,
-  filing: FilingView,
-  edits: ReturnType<Part<T>['edit']>['edits'],
-): Promise<Written> {
-  let last = filing;
-  for (const { path, body, field } of edits) {
-    const answer = await createApi(api).patch<FilingView>(`/filings/${filing.id}${path}`, body, {
-      ifMatch: last.version,
-    });
-    if (!answer.ok) {
-      const { problem } = answer;
-      const errors = Object.fromEntries(
-        (problem.errors ?? []).map((each) => [field(each.pointer), each.detail ?? each.code]),
-      );
-      return { problem, errors, last };
-    }
-    last = answer.data;
-  }
-  return { filing: last };
-}
+/** Each is one change by somebody else between reading and writing. */
+const ATTEMPTS = 5;
 
 /**
- * Saves one step. Somebody else's change elsewhere in the draft (a signature, another step) is no conflict: the version moves
- * on and the part is written again; a change of this very part is, and then both texts are shown.
+ * Saves one step, field by field: what others wrote elsewhere in it stays, what cannot be sent waits, and where somebody else
+ * changed the same field nothing is overwritten: both texts come back for a person to choose. A stale version is only the sign
+ * that somebody was faster, and the draft is read and merged again.
  */
 export async function savePart<T>(event: Event, partFor: Part<T> | ((filing: FilingView) => Promise<Part<T>>)) {
   const { id } = event.params;
   const form = await event.request.formData();
-  let version = Number(textOf(form, 'version'));
-  let base = textOf(form, 'base');
   for (let attempt = 1; ; attempt += 1) {
     const read = await createApi(event.locals.api).get<FilingView>(`/filings/${id}`);
     if (!read.ok) {
       resumeAfterSignIn(event, read.problem);
       const typed = typeof partFor === 'function' ? undefined : partFor.typed(form);
-      return fail(read.status, { typed, version, base, problem: read.problem });
+      return fail(read.status, { typed, version: 0, base: textOf(form, 'base'), problem: read.problem });
     }
     const filing = read.data;
     const part = typeof partFor === 'function' ? await partFor(filing) : partFor;
-    const typed = part.typed(form);
     const theirs = part.of(filing);
-    const found = fingerprint(theirs);
-    const kept: StepReply<T> = { typed, version: filing.version, base: found };
-    if (filing.version !== version && found !== base && JSON.stringify(theirs) !== JSON.stringify(typed))
-      return fail(409, { ...kept, theirs });
-    const { edits, errors } = part.edit(typed, filing);
-    if (Object.keys(errors).length > 0) return fail(422, { ...kept, errors });
-    const isSame = JSON.stringify(theirs) === JSON.stringify(typed);
-    const written = await write(event.locals.api, filing, isSame ? [] : edits);
-    if ('filing' in written) return done(event, form, part, written.filing, typed);
-    const { problem, errors: refused, last } = written;
-    if (problem.code !== 'stale-version' || attempt === ATTEMPTS) {
-      resumeAfterSignIn(event, problem);
-      return fail(problem.status, { ...kept, problem, errors: refused });
+    const sent = sentPart(part, form, theirs);
+    const { value, conflicts } = mergeDrafts(sent.base, sent.mine, theirs);
+    const safe = mergeDrafts(sent.base, sent.mine, theirs, (each) => each.theirs).value;
+    const written = await writePart(event.locals.api, part, filing, safe);
+    if (written.problem?.code === 'stale-version' && attempt < ATTEMPTS) continue;
+    const now = part.of(written.filing);
+    const reply: StepReply<T> = {
+      typed: value,
+      version: written.filing.version,
+      base: JSON.stringify(keepOpen(now, value, conflicts)),
+    };
+    if (conflicts.length > 0) return fail(409, { ...reply, ...disputed(part, written.filing, conflicts), theirs: now });
+    const { problem, errors } = written;
+    if (problem !== undefined || Object.keys(errors).length > 0) {
+      if (problem !== undefined) resumeAfterSignIn(event, problem);
+      return fail(problem?.status ?? 422, { ...reply, errors, ...(problem && { problem }) });
     }
-    version = last.version;
-    base = fingerprint(part.of(last));
+    return done(form, part, written.filing, reply);
   }
 }
 
-function done<T>(event: Event, form: FormData, part: Part<T>, filing: FilingView, typed: T): StepReply<T> {
+/** What is in dispute, with who of the others last wrote there. */
+function disputed<T>(part: Part<T>, filing: FilingView, conflicts: readonly MergeConflict[]) {
+  const keys = new Set(conflicts.map(({ pointer }) => fieldAt(part, pointer).split('.')[0]));
+  const by = filing.othersEdits.find(({ parts }) => parts.some((each) => keys.has(each)));
+  return {
+    disputes: conflicts.map((each) => ({ ...each, field: fieldAt(part, each.pointer) })),
+    by: by === undefined ? null : { name: by.name, at: by.at },
+  };
+}
+
+function done<T>(form: FormData, part: Part<T>, filing: FilingView, reply: StepReply<T>): StepReply<T> {
   const intent = textOf(form, 'intent');
   const after = stepAfter(part.step);
-  if (form.has('remove') || intent === 'stay') redirect(303, stepHref(filing.id, part.step));
+  const stays = form.has('remove') || form.has('settle') || intent === 'stay';
+  if (stays) redirect(303, stepHref(filing.id, part.step));
   if (intent !== 'auto' && after !== null) redirect(303, stepHref(filing.id, after));
-  return { typed, version: filing.version, base: fingerprint(part.of(filing)), savedAt: new Date().toISOString() };
+  return { ...reply, savedAt: new Date().toISOString() };
 }

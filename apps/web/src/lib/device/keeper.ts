@@ -1,0 +1,81 @@
+import { draftKey, dropLocal, keepLocal, readLocal, type LastResort } from './last-resort.ts';
+import type { Kept } from './store.ts';
+
+type Place = { userId: string; filingId: string; step: string; href: string; title: string };
+export type Snapshot = Omit<LastResort, 'at' | 'href' | 'title'>;
+
+/** Often enough that little is lost with the power, seldom enough for a phone's disk. */
+const EVERY_MS = 800;
+
+export const thisMoment = (): string => new Date().toISOString();
+
+const store = () => import('./store.ts');
+
+/** Keeps one step of one draft on this device, and says truly whether it did. */
+export class Keeper {
+  #place: Place;
+  #key: string;
+  #told: (kept: Kept) => void;
+  #waiting: (() => Snapshot) | null = null;
+  #writing = false;
+  #inResort = false;
+
+  constructor(place: Place, told: (kept: Kept) => void) {
+    this.#place = place;
+    this.#key = draftKey(place.userId, place.filingId, place.step);
+    this.#told = told;
+  }
+
+  /** Whichever was kept last, here or in the last resort. */
+  async find(): Promise<LastResort | null> {
+    const { userId, filingId, step } = this.#place;
+    const resort = readLocal(this.#key);
+    this.#inResort = resort !== null;
+    const kept = await store()
+      .then(({ findDraft }) => findDraft(userId, filingId, step))
+      .catch(() => undefined);
+    if (kept === undefined || resort === null) return kept ?? resort;
+    return kept.at > resort.at ? kept : resort;
+  }
+
+  /** The snapshot is taken when it is written, so that the newest is. */
+  keep(take: () => Snapshot): void {
+    this.#waiting = take;
+    if (!this.#writing) void this.#write();
+  }
+
+  async #write(): Promise<void> {
+    this.#writing = true;
+    while (this.#waiting !== null) {
+      const snapshot = this.#waiting();
+      this.#waiting = null;
+      this.#told(await this.#put(snapshot));
+      await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
+    }
+    this.#writing = false;
+  }
+
+  async #put(snapshot: Snapshot): Promise<Kept> {
+    const draft = { ...this.#place, ...snapshot, at: thisMoment() };
+    const kept = await store()
+      .then(({ keepDraft }) => keepDraft(draft))
+      .catch((): Kept => 'refused');
+    if (kept !== 'kept') return this.#resort(snapshot) ? 'kept' : kept;
+    if (this.#inResort && this.#waiting === null) {
+      dropLocal(this.#key);
+      this.#inResort = false;
+    }
+    return kept;
+  }
+
+  #resort(snapshot: Snapshot): boolean {
+    const { href, title } = this.#place;
+    this.#inResort = keepLocal(this.#key, { href, title, ...snapshot });
+    return this.#inResort;
+  }
+
+  /** The page may be gone in a moment: what is not written yet is kept without waiting. */
+  keepNow(take: () => Snapshot): void {
+    if (this.#waiting !== null || this.#writing) this.#resort(take());
+  }
+}

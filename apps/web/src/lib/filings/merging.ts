@@ -1,0 +1,3 @@
+/** What a form needs once somebody types in it; loaded after the form itself. */
+export { changedPart, isSame, mergeDrafts } from '@lianchuang/domain/filings';
+export { chooseSide } from './choose-side.ts';
