@@ -92,7 +92,7 @@ export function askFor(route: Route, place: Place): Ask {
   const query = QUERIES[route]?.(place) ?? '';
   const headers = NEEDS_VERSION.includes(route) ? match(place.filing?.version ?? 1) : {};
   if (method === 'get' || method === 'delete') return { method: method.toUpperCase(), path: path + query, headers };
-  if (method === 'put')
+  if (template.endsWith('/chunks/{nth}'))
     return {
       method: 'PUT',
       path,
