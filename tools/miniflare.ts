@@ -10,7 +10,7 @@ export type Database = {
   batch(statements: Statement[]): Promise<unknown>;
 };
 
-type Bucket = {
+export type Bucket = {
   put(key: string, body: string, options: object): Promise<unknown>;
   get(key: string): Promise<{ text(): Promise<string> } | null>;
 };

@@ -72,7 +72,7 @@ const parts: Part[] = [
         '--test',
         '--test-reporter=tap',
         '--test-concurrency=1',
-        'tools/{durability,backup,serving,mail}/*.test.ts',
+        'tools/{durability,backup,serving,mail,scanner}/*.test.ts',
       ]),
     count: countTap,
   },
