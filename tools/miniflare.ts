@@ -11,8 +11,9 @@ export type Database = {
 };
 
 export type Bucket = {
-  put(key: string, body: string, options: object): Promise<unknown>;
-  get(key: string): Promise<{ text(): Promise<string> } | null>;
+  put(key: string, body: string | Uint8Array, options: object): Promise<unknown>;
+  delete(key: string): Promise<void>;
+  get(key: string): Promise<{ text(): Promise<string>; arrayBuffer(): Promise<ArrayBuffer> } | null>;
 };
 
 export type Worker = {

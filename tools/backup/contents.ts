@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { KEPT } from '../../packages/domain/src/attachments/attachment.ts';
 import type { Facts } from './archive.ts';
 
 const COUNTED = ['events', 'organizations', 'filings', 'consortia', 'notices', 'objections', 'users', 'seals'];
@@ -43,4 +44,11 @@ export function factsOf(database: DatabaseSync, at: Date): Facts {
 /** The largest tree whose root the database knows. */
 export function largestSeal(database: DatabaseSync): number {
   return (database.prepare('SELECT coalesce(max(size), 0) AS size FROM seals').get() as { size: number }).size;
+}
+
+/** The files of filings whose bytes have to lie in the store. */
+export function keptFiles(database: DatabaseSync): { key: string; sha256: string }[] {
+  const sql = `SELECT DISTINCT object_key AS key, sha256 FROM attachments
+    WHERE object_key IS NOT NULL AND sha256 IS NOT NULL AND state IN (SELECT value FROM json_each(?)) ORDER BY 1`;
+  return database.prepare(sql).all(JSON.stringify(KEPT)) as { key: string; sha256: string }[];
 }

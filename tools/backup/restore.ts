@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileWith } from '../bench/store.ts';
 import type { Runtime } from '../miniflare.ts';
 import { serve } from '../serving.ts';
-import { readArchive, type Facts, type StoredSeal } from './archive.ts';
+import { filesIn, readArchive, type Facts, type StoredSeal } from './archive.ts';
 import { factsOf, faultsOf } from './contents.ts';
 
 /** The search index is no part of a backup: every consortium asks to be indexed anew. */
@@ -42,6 +42,12 @@ async function putBack(runtime: Runtime, seals: readonly StoredSeal[]): Promise<
     const stands = await (await bucket.get(key))?.text();
     if (stands !== body) throw new Error(`another root stands at ${key}`);
   }
+}
+
+/** The store itself holds the bytes against their hash. */
+async function putFilesBack(runtime: Runtime, file: string): Promise<void> {
+  const bucket = await runtime.getR2Bucket('FILES', 'api');
+  for (const { key, sha256, bytes } of filesIn(file)) await bucket.put(key, bytes, { sha256 });
 }
 
 async function waiting(runtime: Runtime): Promise<number> {
@@ -82,6 +88,7 @@ export async function restore(file: string, dataDir: string): Promise<{ facts: F
     const serving = await serve({ port: 0, dataDir, demoData: false, apiOnly: true });
     try {
       await putBack(serving.runtime, seals);
+      await putFilesBack(serving.runtime, file);
       await performed(serving.runtime, () => serving.runJobs());
     } finally {
       await serving.stop();

@@ -45,12 +45,17 @@ function holds(file: string, table: string): boolean {
   return found;
 }
 
-/** The file under `folder` that holds a table: the runtime names its files by a hash. */
-export function fileWith(folder: string, table: string): string {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+/** The files under `folder` that hold a table: the runtime names its files by a hash. */
+export function filesWith(folder: string, table: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.sqlite'))
-    .map((file) => join(folder, file));
-  const found = files.find((file) => holds(file, table));
+    .map((file) => join(folder, file))
+    .filter((file) => holds(file, table));
+}
+
+/** The one file under `folder` that holds a table. */
+export function fileWith(folder: string, table: string): string {
+  const [found] = filesWith(folder, table);
   if (found === undefined) throw new Error(`no database with ${table}`);
   return found;
 }

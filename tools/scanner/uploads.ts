@@ -31,9 +31,9 @@ async function made<T>(place: Place, method: string, path: string, body: unknown
 }
 
 /** The built API that asks the scanner at `address`, and somebody with a draft. */
-export async function aHouse(address: string, unscanned: 'attach' | 'hold'): Promise<House> {
+export async function aHouse(address: string, unscanned: 'attach' | 'hold', dataDir = 'memory'): Promise<House> {
   const vars = { CLAMD_ADDRESS: address, UNSCANNED_FILES: unscanned };
-  const serving = await serve({ port: 0, dataDir: 'memory', demoData: false, apiOnly: true, vars });
+  const serving = await serve({ port: 0, dataDir, demoData: false, apiOnly: true, vars });
   const place = { url: serving.url };
   const cookie = await signUp(place, '牵头人');
   organizations += 1;
