@@ -16,6 +16,8 @@ export default defineConfig({
   build: {
     target: ['chrome100', 'safari15.4', 'ios15.4'],
     cssMinify: 'lightningcss',
+    // A list of every page's scripts would be the third part of what each page loads first; styles are still asked for early.
+    modulePreload: { resolveDependencies: (_, files) => files.filter((file) => file.endsWith('.css')) },
     rolldownOptions: {
       // All component styles in one file: it is small, and every page after the first has it already.
       output: { codeSplitting: { groups: [{ name: 'ui', test: /\/lib\/.*type=style/ }] } },
