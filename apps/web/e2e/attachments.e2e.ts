@@ -101,12 +101,10 @@ test('Forty megabytes of photos survive a lost signal, slow 3G, a reload and a k
     bytes += body.length;
   }
   expect(bytes).toBeGreaterThan(40 * 1_048_576);
-  test
-    .info()
-    .annotations.push({
-      type: 'figures',
-      description: `photos: ${files.length} files, ${(bytes / 1_048_576).toFixed(1)} MB, ${tickets.size} tickets, 0 missing`,
-    });
+  test.info().annotations.push({
+    type: 'figures',
+    description: `photos: ${files.length} files, ${(bytes / 1_048_576).toFixed(1)} MB, ${tickets.size} tickets, 0 missing`,
+  });
 });
 
 test('A refused file names its reason and how to mend it; nothing else is lost, and the place takes another one', async ({
