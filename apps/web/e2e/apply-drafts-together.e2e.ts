@@ -119,6 +119,8 @@ test('A colleague comes in by link, is seen while writing, and goes when the own
   page,
   browser,
 }) => {
+  // Each side looks every twenty seconds.
+  test.setTimeout(180_000);
   await signUp(page, '示例管理人');
   await registerOrganization(page, anOrganization('示例牵头企业'));
   const id = await startFiling(page);
@@ -143,7 +145,7 @@ test('A colleague comes in by link, is seen while writing, and goes when the own
   await openStep(page, id, 'basics');
   await other.getByLabel('关键核心任务').fill('同事写的任务');
   await expect(saved(other)).toBeVisible();
-  await expect(page.getByText('示例同事 正在编辑 发展规划与主要指标 · 关键核心任务')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('示例同事 正在编辑 发展规划与主要指标 · 关键核心任务')).toBeVisible({ timeout: 60_000 });
 
   await other.goto(`/apply/filings/${id}/basics`);
   await other.getByLabel('简介').fill('同事写的简介');
