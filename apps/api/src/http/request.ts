@@ -76,15 +76,19 @@ export const opened: MiddlewareHandler<ApiEnv> = async (c, next) => {
   }
 };
 
-const USUAL = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const USUAL = ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'];
 
 /** Where a request brings bytes in place of JSON: the chunks of a file. */
 export const bringsBytes = ({ method, path }: { method: string; path: string }): boolean =>
   method === 'PUT' && /^\/api\/v1\/attachments\/[^/]+\/chunks\/[^/]+$/.test(path);
 
+/** What is put in its place whole: a chunk, and where somebody is writing. */
+const isPut = ({ method, path }: { method: string; path: string }): boolean =>
+  bringsBytes({ method, path }) || (method === 'PUT' && /^\/api\/v1\/filings\/[^/]+\/presence$/.test(path));
+
 /** A method that no route has is told so before anybody is asked to sign in. */
 export const usualMethods: MiddlewareHandler<ApiEnv> = async (c, next) =>
-  USUAL.includes(c.req.method) || bringsBytes(c.req) ? next() : c.notFound();
+  USUAL.includes(c.req.method) || isPut(c.req) ? next() : c.notFound();
 
 /** A query names each parameter once. */
 export const singleQuery: MiddlewareHandler<ApiEnv> = async (c, next) => {
