@@ -4,7 +4,7 @@ import { changeBetween, numbered, type Calls, type FailingCall } from '@lianchua
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { drainOutbox } from '../src/jobs/send-outbox.ts';
 import { now } from '../src/platform/clock.ts';
-import { anApp, writingNothing, type Answer, type App } from './app-under-test.ts';
+import { anApp, withQuotasLeft, writingNothing, type Answer, type App } from './app-under-test.ts';
 import { clock } from './cases.ts';
 import { next } from './people.ts';
 import { withoutWaiting } from './without-waiting.ts';
@@ -27,8 +27,7 @@ afterAll(() => {
 
 async function arranged(operation: string): Promise<WritingCall> {
   clock('2026-06-01 09:00');
-  // All operations together would use a day up; the counters themselves stay, so that each call changes the same rows.
-  await app.env.DB.prepare('UPDATE counters SET used = 1').run();
+  await withQuotasLeft();
   const arrange = WRITING_CALLS[operation];
   if (arrange === undefined) throw new Error(`no example of ${operation}`);
   return arrange(stage);

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { anApp, writingNothing, type Problem } from '../../test/app-under-test.ts';
+import { aPerson } from '../../test/people.ts';
 
 const ORIGIN = 'https://lianchuang.example';
 const app = anApp({ ENVIRONMENT: 'production', ORIGIN });
@@ -22,4 +23,14 @@ it('a burst of checks from one address is held back with the time to wait, other
     expect([late[0]?.body.code, late[0]?.headers.get('Retry-After')]).toEqual(['too-many-requests', '60']);
     expect((await check('2001:db8:1:3::1')).status).toBe(200);
   });
+});
+
+it('colleagues behind one address are counted each alone where they signed in', async () => {
+  const office = anApp();
+  const [busy, colleague] = [await aPerson(office), await aPerson(office)];
+  const statuses = [];
+  for (let n = 0; n < 130; n += 1) statuses.push((await busy.send('GET', '/filings/fil_unknown/agreement.pdf')).status);
+  expect(statuses[0]).toBe(404);
+  expect(statuses.filter((each) => each === 429).length).toBeGreaterThanOrEqual(10);
+  expect((await colleague.send('GET', '/filings/fil_unknown/agreement.pdf')).status).toBe(404);
 });
