@@ -35,6 +35,8 @@ export default defineConfig({
   test: {
     // One less than there are cores would leave one idle: this is the longest suite, and the others are done early.
     maxWorkers: 2,
+    // Cached modules go to workerd all in one message, which is larger than it takes after some twenty files.
+    fsModuleCache: false,
     // Two cores may be busy with other suites.
     testTimeout: 30_000,
     hookTimeout: 60_000,
