@@ -77,7 +77,7 @@ export async function stalledDatabase(seconds: number): Promise<{ faults: string
   const dataDir = mkdtempSync(join(tmpdir(), 'lianchuang-stalled-'));
   const port = await claimPort(0);
   const url = `http://localhost:${port}`;
-  const running = await start(dataDir, url);
+  const running = await start(dataDir, { origin: url });
   const web = await pages(port, running.serving.url);
   const faults: string[] = [];
   const expect = (held: boolean, fault: string) => void (held || faults.push(fault));

@@ -1,10 +1,10 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { start, type Running } from '../durability/runtime.ts';
 import type { Database } from '../miniflare.ts';
-import { serve, type Serving } from '../serving.ts';
 
-export type House = { serving: Serving; db: Database };
+export type House = Running & { db: Database };
 
 export const aFolder = (): string => mkdtempSync(join(tmpdir(), 'lianchuang-mail-data-'));
 
@@ -17,18 +17,18 @@ export async function aHouse(dataDir: string, port: number): Promise<House> {
     SMTP_SECURITY: 'none',
     MAIL_FROM: 'no-reply@lianchuang.example',
   };
-  const serving = await serve({ port: 0, dataDir, demoData: false, apiOnly: true, vars });
-  return { serving, db: await serving.runtime.getD1Database('DB', 'api') };
+  const running = await start(dataDir, { vars });
+  return { ...running, db: await running.serving.runtime.getD1Database('DB', 'api') };
 }
 
-/** A person with one notification for each number, each with the mail that waits for it. */
+/** A person with one notification of today for each number, each with the mail that waits for it: `msg_<mark>_1` and so on. */
 export async function leaves(
   db: Database,
   person: string,
   count: number,
-  over: { name?: string; consortium?: string } = {},
+  over: { name?: string; consortium?: string; mark?: string } = {},
 ) {
-  const { name = '张示例', consortium = '示例创新联合体' } = over;
+  const { name = '张示例', consortium = '示例创新联合体', mark = person } = over;
   const user = `usr_${person.replaceAll(/[^a-z]/g, '')}`;
   const facts = JSON.stringify({ consortium, lead: '示例牵头企业', jurisdiction: '370200', dueOn: '2026-06-08' });
   await db.batch([
@@ -39,21 +39,35 @@ export async function leaves(
       .prepare(
         `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
          INSERT INTO notifications (recipient_id, event_id, jurisdiction, kind, subject, facts, urgent, created_at)
-         SELECT ?, 'evt_' || i, '370200', 'correction-asked', 'fil_1', ?, 1, 0 FROM n`,
+         SELECT ?, 'evt_' || i, '370200', 'correction-asked', 'fil_1', ?, 1, ? FROM n`,
       )
-      .bind(count, user, facts),
+      .bind(count, user, facts, Date.now()),
     db
       .prepare(
         `INSERT INTO outbox (id, jurisdiction, kind, payload, created_at, recipient_id)
-         SELECT 'msg_' || substr(event_id, 5) || substr(?, 4), '370200', 'notification.mail', json_object('eventId', event_id), 0, recipient_id
+         SELECT 'msg_' || ? || substr(event_id, 4), '370200', 'notification.mail', json_object('eventId', event_id), 0, recipient_id
          FROM notifications WHERE recipient_id = ?`,
       )
-      .bind(user, user),
+      .bind(mark, user),
   ]);
 }
 
 export const countOf = async (db: Database, where: string): Promise<number> =>
   (await db.prepare(`SELECT count(*) AS n FROM outbox WHERE ${where}`).all<{ n: number }>()).results[0]?.n ?? 0;
+
+/** What a crash left in hand may be taken up again, as it may after a few minutes. */
+export const nothingIsHeld = (db: Database) =>
+  db.prepare('UPDATE outbox SET claimed_at = 0 WHERE claimed_at > 0').all();
+
+/** How often each message of one mark lies in the mailbox, by its Message-ID. */
+export function timesOf(mails: readonly string[], mark: string): Map<string, number> {
+  const times = new Map<string, number>();
+  for (const mail of mails) {
+    const id = new RegExp(`^<(msg_${mark}_\\d+)@`).exec(headerOf(mail, 'message-id'))?.[1];
+    if (id !== undefined) times.set(id, (times.get(id) ?? 0) + 1);
+  }
+  return times;
+}
 
 /** A header as its reader sees it: folded lines joined, encoded words decoded. */
 export function headerOf(mail: string, name: string): string {

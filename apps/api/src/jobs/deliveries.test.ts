@@ -1,3 +1,4 @@
+import { eraseExpired, RETENTION_DAYS } from '@lianchuang/db/accounts/erase';
 import { open } from '@lianchuang/db/client';
 import { numbered, type Calls } from '@lianchuang/db/testing/faults';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -189,6 +190,16 @@ describe('a notification', () => {
     expect(deaths[2]).toBeGreaterThan(0);
   }, 120_000);
 
+  it('of which nobody knows any more what it said is never noted as delivered: it is set aside with an alarm', async () => {
+    const at = await aCorrection();
+    await app.env.DB.prepare('DELETE FROM notifications').run();
+    const { mail, handed } = carrier('taken');
+    await drainOutbox(db, at, { post: posting(mail) });
+    expect(handed).toEqual([]);
+    expect(await waiting()).toMatchObject([{ attempts: 1, set_aside_at: at }]);
+    expect(alarms.filter((line) => line.includes('"alarm":"set aside"'))).toHaveLength(1);
+  });
+
   it('to somebody who was erased or shut out meanwhile goes nowhere', async () => {
     const at = await aCorrection();
     await app.env.DB.prepare('UPDATE users SET disabled_at = 1 WHERE id = ?').bind(cast.lead.id).run();
@@ -196,5 +207,16 @@ describe('a notification', () => {
     await app.env.DB.prepare('UPDATE users SET disabled_at = NULL WHERE id = ?').bind(cast.lead.id).run();
     expect(await sent()).toEqual([]);
     expect(await waiting()).toEqual([]);
+  });
+
+  // The last one: two years on nobody is signed in any more.
+  it('that waits longer than notifications are kept still says what it was to say', async () => {
+    const at = await aCorrection();
+    const years = at + 2 * RETENTION_DAYS.notifications * 86_400_000;
+    await eraseExpired(db, years);
+    await drainOutbox(db, years, { post: posting(mailOf(app.env, db)) });
+    expect(await sent()).toHaveLength(1);
+    await eraseExpired(db, years);
+    expect(await all(`SELECT 1 FROM notifications WHERE recipient_id = ?`, cast.lead.id)).toEqual([]);
   });
 });

@@ -7,6 +7,8 @@ import type { Post } from '../platform/post.ts';
 import { digestOf, letterOf } from './letters.ts';
 
 const OFF: Delivery = { is: 'failed', why: 'this channel is not set up' };
+/** Somebody waits for it and nobody knows any more what it said: that is no delivery, it is an alarm. */
+const LOST: Delivery = { is: 'refused', why: 'its notification is gone' };
 
 /** What a message is for: the person as reachable today, and the person's language. Nobody is there for somebody who is gone. */
 async function readerOf(db: Db, { recipientId }: Message, origin: string) {
@@ -20,7 +22,8 @@ export async function mailNotification(db: Db, { mail, origin }: Post, message: 
   if (mail === null) return OFF;
   const reader = await readerOf(db, message, origin);
   const told = await findNotificationForJob(db, message.recipientId ?? '', String(message.payload['eventId']));
-  if (reader === undefined || reader.email === '' || told === undefined) return TAKEN;
+  if (reader === undefined || reader.email === '') return TAKEN;
+  if (told === undefined) return LOST;
   return mail.send({ id: message.id, to: reader.email, ...letterOf(told, reader) });
 }
 
@@ -32,7 +35,8 @@ export async function textNotification(db: Db, { sms, origin }: Post, message: M
   if (sms === null) return OFF;
   const reader = await readerOf(db, message, origin);
   const told = await findNotificationForJob(db, message.recipientId ?? '', String(message.payload['eventId']));
-  if (reader?.phone == null || told === undefined) return TAKEN;
+  if (reader?.phone == null) return TAKEN;
+  if (told === undefined) return LOST;
   const what = short(sayNotification(told.kind, told.facts, 'zh').title, 30);
   const consortium = short(told.facts.consortium ?? told.facts.lead, 20);
   return sms.send({ id: message.id, to: reader.phone, template: 'notice', parameters: { consortium, what } });
@@ -44,6 +48,7 @@ export async function mailDigest(db: Db, { mail, origin }: Post, message: Messag
   const day = String(message.payload['day']);
   const reader = await readerOf(db, message, origin);
   const all = await listOfDigest(db, message.recipientId ?? '', day);
-  if (reader === undefined || reader.email === '' || all.length === 0) return TAKEN;
+  if (reader === undefined || reader.email === '') return TAKEN;
+  if (all.length === 0) return LOST;
   return mail.send({ id: message.id, to: reader.email, ...digestOf(all, day, reader) });
 }

@@ -80,7 +80,14 @@ export async function eraseExpired(db: Db, at: Instant): Promise<void> {
     d1
       .prepare(`DELETE FROM outbox WHERE set_aside_at < ? AND kind NOT LIKE 'consortium.%'`)
       .bind(before(RETENTION_DAYS.deliveries)),
-    d1.prepare('DELETE FROM notifications WHERE created_at < ?').bind(before(RETENTION_DAYS.notifications)),
+    // A letter that still waits is made from them: without its notification nobody could tell what it was to say.
+    d1
+      .prepare(
+        `DELETE FROM notifications WHERE created_at < ? AND NOT EXISTS (
+           SELECT 1 FROM outbox
+           WHERE outbox.recipient_id = notifications.recipient_id AND outbox.done_at IS NULL AND outbox.set_aside_at IS NULL)`,
+      )
+      .bind(before(RETENTION_DAYS.notifications)),
     d1.prepare('DELETE FROM sessions WHERE expires_at < ?').bind(before(RETENTION_DAYS.sessions)),
     // A log that has to be kept for six months (网络安全法 art. 21). The triggers ask for a newer row: the same is asked here,
     // so that a quiet half year undoes no batch.
