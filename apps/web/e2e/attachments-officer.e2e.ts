@@ -29,6 +29,8 @@ test('An officer reads the PDF and the photo of a case on the spot, sees what wa
 
   await sitDown(page, 'clerk');
   await page.goto(`/admin/filings/${id}#materials`);
+  // Before the page's script stands, a preview opens in a tab of its own.
+  await page.waitForLoadState('networkidle');
   const materials = page.locator('#materials');
   await expect(materials.getByText('未扫描')).toHaveCount(2);
   await expect(materials).toContainText('成员单位主体资格证明');

@@ -34,7 +34,7 @@ test('In airplane mode my cases, a case and its steps open as they were last see
   await page.goto('/apply');
   await expect(page.getByRole('heading', { name: '我的申请' })).toBeVisible();
   await expect(page.getByText(/离线，内容截至\s*\d{4}年\d+月\d+日 \d\d:\d\d/)).toBeVisible();
-  await page.getByRole('link', { name: '示例离线可见的联合体' }).click();
+  await page.getByRole('link', { name: '示例离线可见的联合体', exact: true }).click();
   await page.waitForURL(`**/${id}`);
   await expect(page.getByRole('heading', { name: '示例离线可见的联合体' })).toBeVisible();
   await openStep(page, id, 'basics');
@@ -64,7 +64,7 @@ test('A page reached inside the app is kept too, and goes back to the server’s
   });
   await context.setOffline(false);
   await expect(page.getByText(/内容截至/)).toHaveCount(0);
-  await expect(page.getByText('示例别处改的名称')).toBeVisible();
+  await expect(page.getByRole('link', { name: '示例别处改的名称', exact: true })).toBeVisible();
 });
 
 test('Members invited without a network wait on the device and arrive once each, from one of two tabs', async ({

@@ -43,6 +43,7 @@ test('somebody adds a passkey, signs in with it alone, confirms a password with 
 
   await page.goto('/sign-out');
   await page.getByRole('button', { name: '退出登录' }).click();
+  await page.waitForURL((url) => url.pathname !== '/sign-out');
   await page.goto('/sign-in?next=%2Faccount');
   await expect(page.getByRole('button', { name: '使用通行密钥登录' })).toBeVisible();
   await expectClean(page);
