@@ -57,4 +57,9 @@ export const SIGNING_CALLS: Readonly<Record<string, Arrange>> = {
     const { id, members } = await draft(stage);
     return { by: stage.cast.lead, path: `/filings/${id}/members/${members[0]?.id ?? ''}/actions/remind`, body: {} };
   },
+  'post /filings/{id}/members/{memberId}/actions/send-invitation': async (stage) => {
+    const { id, members } = await draft(stage);
+    const path = `/filings/${id}/members/${members[0]?.id ?? ''}/actions/send-invitation`;
+    return { by: stage.cast.lead, path, body: { to: `${crypto.randomUUID()}@else.example` } };
+  },
 };

@@ -11,10 +11,12 @@ export async function aStage(app: App) {
   const members = await partners(cast.partner, 3, 2);
   // Counters of what people say, read and pass on exist as well.
   const { id, contentHash, members: listed } = await aDraft(cast.lead, cast.leads.id, { members });
+  const first = `/filings/${id}/members/${listed[0]?.id ?? ''}`;
   const colleague = { role: 'viewer', email: 'colleague@else.example' };
   went(await cast.partner.post(`/filings/${id}/readings`, { contentHash }));
   went(await cast.partner.post(`/filings/${id}/comments`, { pointer: '', text: '请核对。' }));
-  went(await cast.partner.post(`/filings/${id}/members/${listed[0]?.id ?? ''}/passes`, colleague));
+  went(await cast.partner.post(`${first}/passes`, colleague));
+  went(await cast.lead.post(`${first}/actions/send-invitation`, { to: 'invited@else.example' }));
   // Every counter of the register exists from here on, so that each later registration changes the same rows.
   const { consortiumId } = await aRegisteredConsortium(cast, { members });
   went(await cast.director.post(`/consortia/${consortiumId ?? ''}/actions/revoke`, { reason: '理由' }));

@@ -11,7 +11,7 @@ import { receipt, receipts } from './receipts.ts';
 import { CheckView, declarations } from './policies.ts';
 import { AnswerItem, CorrectionView, ExtendCorrection, RequestCorrection } from './corrections.ts';
 import { signatureView } from './signatures.ts';
-import { line, prose } from './text.ts';
+import { contact, line, prose } from './text.ts';
 
 export const StartFiling = z
   .strictObject({
@@ -53,6 +53,8 @@ export const AddMember = z
     chainPosition: z.enum(CHAIN_POSITIONS).nullish(),
     duties: prose(2000),
     contributions: z.array(contribution).max(20),
+    /** Where the invitation is sent as well; the link is there in any case. */
+    sendTo: contact.nullish(),
   })
   .meta({ id: 'AddMember' });
 export type AddMember = z.infer<typeof AddMember>;

@@ -151,6 +151,8 @@ export const PROBLEMS = {
   'filing.too-many-comments': entry(409, '意见太多', 'Too many comments', (f) => ({ zh: `一份申请最多 ${String(f['most'])} 条意见。请当面商量，或在内容里写清楚。`, en: `At most ${String(f['most'])} comments on one filing.` })),
   'filing.nothing-to-remind': entry(409, '不用提醒', 'Nothing to remind of', say('这家成员已签署本版，不用提醒。请刷新页面核对。', 'This member has signed this version already.')),
   'filing.reminded-today': entry(409, '今天已经提醒过', 'Reminded already', say('24 小时内已经提醒过这家成员。请稍后再提醒，或把链接直接发给对方。', 'This member was reminded within the last 24 hours. Try later, or send the link yourself.')),
+  'filing.no-channel': entry(409, '发不出去', 'No way to send it', (f) => ({ zh: `本平台没有开通${f['channel'] === 'text' ? '短信' : '邮件'}发送。请换一种方式，或复制邀请链接直接发给对方。`, en: `This platform sends no ${f['channel'] === 'text' ? 'texts' : 'mail'}. Use another way, or copy the link and send it yourself.` })),
+  'filing.invited-too-often': entry(429, '今天不能再发了', 'Sent too often today', say('今天发给这个地址或这家成员的邀请，或您今天发出的邀请，已到上限，没有发送。请复制邀请链接直接发给对方，或明天再发。', 'The quota of today for this address, this member or yourself is used up; nothing was sent. Copy the link and send it yourself, or try again tomorrow.')),
   'filing.invitation-other-organization': entry(409, '邀请的是另一家单位', 'Another organization is invited', say('这个邀请给的是另一家单位（统一社会信用代码不同）。请用被邀请单位的账号登录。', 'The invitation is for an organization with another credit code.')),
 
   'filing.files-unchecked': entry(409, '还有文件没有检查完', 'Files are being checked', (f) => ({ zh: `有 ${String(f['count'] ?? '')} 个文件正在检查或没有通过检查。请稍等片刻再提交，或先移除这些文件。`, en: `${String(f['count'] ?? '')} file(s) are being checked or did not pass. Wait a moment, or remove them first.` })),

@@ -1,7 +1,8 @@
 import { NEXT_FOR_MEMBER, PASSED_ROLES } from '@lianchuang/domain/filings';
+import { CHANNELS } from '@lianchuang/domain/notifications';
 import { z } from 'zod';
 import { changeView } from './signatures.ts';
-import { line, prose } from './text.ts';
+import { contact, line, prose } from './text.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 // Printed beside the text, so nothing invisible; which clauses there are the filing says.
@@ -60,6 +61,18 @@ export const PassView = z
   .meta({ id: 'Pass' });
 export type PassView = z.infer<typeof PassView>;
 
+export const SendInvitation = z.strictObject({ to: contact }).meta({ id: 'SendInvitation' });
+export type SendInvitation = z.infer<typeof SendInvitation>;
+
+/** An invitation that went out by mail or text, or did not; the address with its middle hidden. */
+const sentInvitation = z.object({
+  channel: z.enum(CHANNELS),
+  to: z.string(),
+  at: z.string(),
+  state: z.enum(['waiting', 'sent', 'failed']),
+});
+export type SentInvitation = z.infer<typeof sentInvitation>;
+
 const standing = z.object({
   memberId: z.string(),
   read: z.object({ version: z.number().int(), at: z.string(), by: z.string(), current: z.boolean() }).nullable(),
@@ -68,6 +81,8 @@ const standing = z.object({
   /** When it may be reminded again; null when at once. */
   remindableFrom: z.string().nullable(),
   next: z.enum(NEXT_FOR_MEMBER),
+  /** What last went out to it; for the lead alone. */
+  invited: sentInvitation.nullable(),
 });
 export type MemberStanding = z.infer<typeof standing>;
 
@@ -84,6 +99,8 @@ export const SigningView = z
     /** In which roles the caller may bring a colleague into the member's organization. */
     mayPassAs: z.array(z.enum(PASSED_ROLES)),
     passes: z.array(PassView),
+    /** The ways in which an invitation can be sent from here. */
+    channels: z.array(z.enum(CHANNELS)),
   })
   .meta({ id: 'Signing' });
 export type SigningView = z.infer<typeof SigningView>;

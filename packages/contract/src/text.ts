@@ -1,4 +1,4 @@
-import { cleanText, type TextRule } from '@lianchuang/domain/identifiers';
+import { cleanText, parseContact, type TextRule } from '@lianchuang/domain/identifiers';
 import { parseDay } from '@lianchuang/domain/kernel';
 import { z } from 'zod';
 
@@ -54,7 +54,7 @@ export function parsed<T>(
 ) {
   return z
     .string()
-    .max(200)
+    .max(300)
     .transform((given, ctx): T => {
       const result = parse(given);
       if (result.ok) return result.value;
@@ -63,3 +63,9 @@ export function parsed<T>(
     })
     .meta({ description });
 }
+
+/** Where somebody outside is reached: an address of e-mail, or a mobile number. */
+export const contact = parsed(
+  parseContact,
+  'An e-mail address, or a mobile number of the mainland; full width, spaces and +86 are mended.',
+);

@@ -6,6 +6,7 @@ import { setPhone, type PhoneCode, type Sends } from './accounts/phone-codes.ts'
 import { offices, secondFactors, sessions } from './accounts/table.ts';
 import { attachments } from './attachments/table.ts';
 import type { Db } from './client.ts';
+import { filingInvitations } from './filings/table.ts';
 import { newId } from './ids.ts';
 import { keptMessages, notificationChoices, notifications } from './notifications/table.ts';
 import { outbox } from './outbox/table.ts';
@@ -60,6 +61,15 @@ export async function markFailed(
       ...(setAsideAt === null ? {} : { setAsideAt }),
     })
     .where(eq(outbox.id, id))
+    .run();
+}
+
+/** Notes how an invitation ended that went outside; the address is needed no more. */
+export async function closeInvitation(db: Db, id: string, end: { sentAt: Instant } | { failedAt: Instant }): Promise<void> {
+  await db.orm
+    .update(filingInvitations)
+    .set({ ...end, address: null })
+    .where(and(eq(filingInvitations.id, id), isNull(filingInvitations.sentAt)))
     .run();
 }
 

@@ -1,5 +1,6 @@
 import type { AddMember, EditMember, FilingView } from '@lianchuang/contract/filings';
 import { removeFilesOf } from '@lianchuang/db/attachments/write';
+import { dropInvitations } from '@lianchuang/db/filings/signing-writes';
 import { deleteMember, insertMember, updateMember } from '@lianchuang/db/filings/write';
 import { newId, newToken } from '@lianchuang/db/ids';
 import { findOrganizationIdByUscc } from '@lianchuang/db/organizations/read';
@@ -8,13 +9,14 @@ import { refuse, type Result } from '@lianchuang/domain/kernel';
 import type { SignedAsk } from '../http/context.ts';
 import { openForEditing } from './edit-filing.ts';
 import { saveFiling } from './save.ts';
+import { sendingOf, tooOften } from './send-invitation.ts';
 
 /** Adds a member by its credit code; an organization that is registered already sees the filing at once. */
 export async function addMember(
   ask: SignedAsk,
   id: string,
   version: number | null | undefined,
-  body: AddMember,
+  { sendTo, ...body }: AddMember,
 ): Promise<Result<FilingView>> {
   const opened = await openForEditing(ask, id, version);
   if (!opened.ok) return opened;
@@ -34,16 +36,22 @@ export async function addMember(
   };
   const token = newToken();
   const next: Filing = { ...filing, members: [...filing.members, member] };
-  return saveFiling(ask, opened.value, {
+  const quotas = await ask.quotas('filing.add_member', filing.lead.organizationId);
+  const sending = sendTo == null ? undefined : await sendingOf(ask, filing, member.id, sendTo);
+  if (sending?.ok === false) return sending;
+  const { statements = [], outbox = [], quotas: sendings = [] } = sending?.value ?? {};
+  const done = await saveFiling(ask, opened.value, {
     next,
     action: 'filing.add_member',
     payload: { member: member.name, uscc: member.uscc, kind: member.kind },
-    statements: [insertMember(ask.db, filing, member, nextPosition(filing), token)],
+    statements: [insertMember(ask.db, filing, member, nextPosition(filing), token), ...statements],
     found: { invitations: new Map([...invitations, [member.id, token]]) },
     status: 201,
-    quotas: await ask.quotas('filing.add_member', filing.lead.organizationId),
+    quotas: [...quotas, ...sendings],
     about: member.id,
+    outbox,
   });
+  return sendTo == null ? done : tooOften(done);
 }
 
 /** Positions grow with time, so members keep the order in which they came. */
@@ -103,7 +111,11 @@ export async function removeMember(
       next,
       action: 'filing.remove_member',
       payload: { member: was.name, uscc: was.uscc },
-      statements: [deleteMember(ask.db, id, memberId), removeFilesOf(ask.db, id, memberId, ask.now)],
+      statements: [
+        deleteMember(ask.db, id, memberId),
+        removeFilesOf(ask.db, id, memberId, ask.now),
+        dropInvitations(ask.db, id, memberId),
+      ],
     },
   );
 }

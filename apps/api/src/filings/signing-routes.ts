@@ -5,6 +5,7 @@ import {
   PassOn,
   PassView,
   ReadingView,
+  SendInvitation,
   SigningView,
   ThreadView,
 } from '@lianchuang/contract/signing';
@@ -17,6 +18,7 @@ import { addComment, resolveComment } from './comments.ts';
 import { noteReading } from './note-reading.ts';
 import { passOn } from './passes.ts';
 import { remindMember } from './remind-member.ts';
+import { sendInvitation } from './send-invitation.ts';
 import { signingView } from './signing-view.ts';
 
 const tags: [string] = ['filings'];
@@ -124,6 +126,27 @@ export function signingRoutes(api: Api): void {
     async (c) => {
       const { id: filing, memberId: member } = c.req.valid('param');
       return answer(c, await remindMember(signedAsk(c), filing, member));
+    },
+  );
+
+  api.openapi(
+    createRoute({
+      ...declared(
+        {
+          method: 'post',
+          path: '/filings/{id}/members/{memberId}/actions/send-invitation',
+          summary: 'Send a member its invitation by mail or text',
+          description: 'Fixed words with the link; where it goes is kept until it went, and counted so that nobody is pestered.',
+          ...signed,
+        },
+        FilingView,
+      ),
+      request: { params: memberId, headers: changeHeaders, ...jsonBody(SendInvitation) },
+    }),
+    async (c) => {
+      const body = validate(SendInvitation, c.get('body')?.json);
+      const { id: filing, memberId: member } = c.req.valid('param');
+      return answer(c, body.ok ? await sendInvitation(signedAsk(c), filing, member, body.value) : body);
     },
   );
 }

@@ -3,11 +3,13 @@ import type { MemberStanding, PassView, SigningView, ThreadView } from '@lianchu
 import { findFiling, findTexts } from '@lianchuang/db/filings/read';
 import {
   findRead,
+  listInvitations,
   listComments,
   listPasses,
   listReads,
   listReminders,
   type CommentRecord,
+  type InvitationRecord,
   type PassRecord,
 } from '@lianchuang/db/filings/signing';
 import {
@@ -83,8 +85,25 @@ async function seenBy(ask: SignedAsk, filing: Filing, memberId: string | undefin
   return { ...said, changes };
 }
 
-async function standings(ask: SignedAsk, filing: Filing, comments: readonly Said[]): Promise<MemberStanding[]> {
-  const [reads, reminders] = await Promise.all([listReads(ask.db, filing.id), listReminders(ask.db, filing.id)]);
+/** What became of an invitation that went out; whose address is gone without an end is taken for a failure. */
+function invitedView(invitation: InvitationRecord | undefined): MemberStanding['invited'] {
+  if (invitation === undefined) return null;
+  const { channel, addressHint: to, askedAt, sentAt, failedAt, address } = invitation;
+  const ended = failedAt !== null || address === null ? 'failed' : 'waiting';
+  return { channel, to, at: formatInstant(sentAt ?? askedAt), state: sentAt === null ? ended : 'sent' };
+}
+
+async function standings(
+  ask: SignedAsk,
+  filing: Filing,
+  comments: readonly Said[],
+  isLead: boolean,
+): Promise<MemberStanding[]> {
+  const [reads, reminders, invitations] = await Promise.all([
+    listReads(ask.db, filing.id),
+    listReminders(ask.db, filing.id),
+    listInvitations(ask.db, filing.id),
+  ]);
   return filing.members.map((member) => {
     const read = reads.find(({ memberId }) => memberId === member.id);
     const remindedAt = reminders.get(member.id) ?? null;
@@ -105,6 +124,7 @@ async function standings(ask: SignedAsk, filing: Filing, comments: readonly Said
         hasRead: current,
         openComments,
       }),
+      invited: isLead ? invitedView(invitations.get(member.id)) : null,
     };
   });
 }
@@ -125,14 +145,16 @@ export async function signingView(ask: SignedAsk, id: string): Promise<Result<Si
     seenBy(ask, filing, own?.id),
     own === undefined || passable.length === 0 ? [] : listPasses(db, id, own.id),
   ]);
-  const members = await standings(ask, filing, comments);
+  const isLead = roles.has('lead_viewer');
+  const members = await standings(ask, filing, comments, isLead);
   return ok({
     version: filing.version,
     contentHash: filing.contentHash,
     seen,
-    members: roles.has('lead_viewer') ? members : members.filter(({ memberId }) => memberId === own?.id),
+    members: isLead ? members : members.filter(({ memberId }) => memberId === own?.id),
     threads: threadViews(comments, viewer.userId, roles),
     mayPassAs: [...passable],
     passes: passes.map((each) => passView(ask, each)),
+    channels: [...ask.channels],
   });
 }

@@ -37,6 +37,11 @@ export const LIMITS = {
   'filing.read': { most: 1000, seconds: DAY },
   /** Links for colleagues of one organization. */
   'filing.pass_on': { most: 30, seconds: DAY },
+  /** Invitations sent by mail or text: to one member, of one filing, by one person, and to one address whoever sends them. */
+  'invitation.member': { most: 5, seconds: DAY },
+  'invitation.filing': { most: 120, seconds: DAY },
+  'invitation.person': { most: 200, seconds: DAY },
+  'invitation.address': { most: 3, seconds: DAY },
   /** Objections to one notice from one address. */
   'notice.object': { most: 10, seconds: DAY },
 } as const;

@@ -2,9 +2,10 @@ import type { Db } from '@lianchuang/db/client';
 import { findConsortium } from '@lianchuang/db/consortia/read';
 import { indexConsortium, searchFields } from '@lianchuang/db/consortia/search';
 import { listWaiting, REPEATABLE, type Message } from '@lianchuang/db/outbox/read';
-import { claim, markDone, markFailed } from '@lianchuang/db/unlogged';
+import { claim, closeInvitation, markDone, markFailed } from '@lianchuang/db/unlogged';
 import type { Instant } from '@lianchuang/domain/kernel';
 import { pinyinInitials } from '../consortia/pinyin-initials.ts';
+import { mailInvitation, textInvitation } from '../notifications/deliver-invitation.ts';
 import { mailDigest, mailNotification, textNotification } from '../notifications/deliver.ts';
 import { TAKEN, type Delivery } from '../platform/delivery.ts';
 import { loggable } from '../platform/loggable.ts';
@@ -32,6 +33,8 @@ const handlers: Readonly<Record<string, (db: Db, post: Post, message: Message) =
   'notification.mail': mailNotification,
   'notification.text': textNotification,
   'digest.mail': mailDigest,
+  'invitation.mail': mailInvitation,
+  'invitation.text': textInvitation,
 };
 
 const NOWHERE: Post = { mail: null, sms: null, origin: '' };
@@ -53,9 +56,17 @@ function givenUp({ is }: Delivery, { attempts, unknownTries }: Message): boolean
   return is === 'refused' || tries >= MOST_TRIES || unknown >= MOST_UNKNOWN;
 }
 
+/** Where a lead is shown what became of a message, that is noted first: noted twice does no harm, and whoever died between sends it to nobody again. */
+async function closed(db: Db, { kind, payload }: Message, end: { sentAt: Instant } | { failedAt: Instant }): Promise<void> {
+  if (kind.startsWith('invitation.')) await closeInvitation(db, String(payload['invitationId']), end);
+}
+
 /** Notes how a try ended; a message that is set aside is an alarm. */
 async function note(db: Db, message: Message, outcome: Delivery, at: Instant, claimed: boolean): Promise<void> {
-  if (outcome.is === 'taken') return markDone(db, message.id, at);
+  if (outcome.is === 'taken') {
+    await closed(db, message, { sentAt: at });
+    return markDone(db, message.id, at);
+  }
   const aside = givenUp(outcome, message);
   const { id, kind } = message;
   console.error(
@@ -67,6 +78,7 @@ async function note(db: Db, message: Message, outcome: Delivery, at: Instant, cl
       error: outcome.why.slice(0, 200),
     }),
   );
+  if (aside) await closed(db, message, { failedAt: at });
   return markFailed(db, id, {
     why: outcome.why,
     counted: claimed,

@@ -6,7 +6,8 @@ import { TAKEN, type Delivery } from '../platform/delivery.ts';
 import type { Post } from '../platform/post.ts';
 import { digestOf, letterOf } from './letters.ts';
 
-const OFF: Delivery = { is: 'failed', why: 'this channel is not set up' };
+/** A channel that nobody set up. */
+export const OFF: Delivery = { is: 'failed', why: 'this channel is not set up' };
 /** Somebody waits for it and nobody knows any more what it said: that is no delivery, it is an alarm. */
 const LOST: Delivery = { is: 'refused', why: 'its notification is gone' };
 

@@ -41,6 +41,7 @@ const OTHERS: Readonly<Record<string, Words>> = {
   'attachment.remove': { zh: '放弃上传', en: 'Upload given up' },
   'attachment.expire': { zh: '上传过期', en: 'Upload expired' },
   'filing.remind_member': { zh: '提醒成员签署', en: 'Member reminded' },
+  'filing.send_invitation': { zh: '发送邀请', en: 'Invitation sent' },
   'reading.note': { zh: '成员阅读', en: 'Read by a member' },
   'comment.add': { zh: '提出意见', en: 'Comment made' },
   'comment.resolve': { zh: '意见办结', en: 'Comment settled' },
@@ -98,4 +99,5 @@ export const QUIET_ACTIONS: readonly string[] = [
   'filing.attach_file',
   'filing.remove_file',
   'filing.remind_member',
+  'filing.send_invitation',
 ];

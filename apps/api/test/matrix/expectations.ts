@@ -153,6 +153,7 @@ export const EXPECTED: Readonly<Record<Route, readonly Row[]>> = {
   'post /filings/{id}/comments/{commentId}/actions/resolve': [byParty('draft', 'leadOwner', 'leadEditor')],
   'post /filings/{id}/members/{memberId}/passes': [byParty('draft', 'memberSignatory')],
   'post /filings/{id}/members/{memberId}/actions/remind': [byParty('draft', 'leadOwner', 'leadEditor')],
+  'post /filings/{id}/members/{memberId}/actions/send-invitation': [byParty('draft', 'leadOwner', 'leadEditor')],
 
   'post /filings/{id}/actions/sign': [byParty('draft', 'memberSignatory')],
   'post /filings/{id}/actions/refuse': [byParty('draft', 'memberSignatory')],

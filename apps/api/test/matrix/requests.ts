@@ -46,6 +46,10 @@ const BODIES: Readonly<Record<Route, (place: Place) => unknown>> = {
   'post /filings/{id}/readings': ({ filing }) => ({ contentHash: filing?.contentHash ?? 'f'.repeat(64) }),
   'post /filings/{id}/comments': () => ({ pointer: '/summary', text: '请写得具体些。' }),
   'post /filings/{id}/members/{memberId}/passes': () => ({ role: 'signatory', email: 'colleague@else.example' }),
+  'post /filings/{id}/members/{memberId}/actions/send-invitation': () => ({
+    // One address gets few.
+    to: `${crypto.randomUUID()}@else.example`,
+  }),
   'patch /filings/{id}/members/{memberId}': () => ({ duties: '改后的任务' }),
   'post /consortia/{id}/actions/revoke': () => ({ reason: '理由。' }),
   'post /notices/{id}/objections': () => ({ name: '李实名', contact: 'li@objector.example', reason: '理由。' }),

@@ -34,6 +34,13 @@ export async function erasePerson(db: Db, userId: string, at: Instant): Promise<
     d1.prepare('DELETE FROM notifications WHERE recipient_id = ?').bind(userId),
     d1.prepare('DELETE FROM notification_choices WHERE user_id = ?').bind(userId),
     d1.prepare('DELETE FROM outbox WHERE recipient_id = ?').bind(userId),
+    // Whoever is erased may have been invited by address a moment ago.
+    d1
+      .prepare(
+        `DELETE FROM filing_invitations WHERE asked_by = ?1 OR lower(address) = (SELECT lower(email) FROM users WHERE id = ?1)
+           OR address = (SELECT phone_number FROM users WHERE id = ?1)`,
+      )
+      .bind(userId),
     d1.prepare('DELETE FROM organization_people WHERE user_id = ?').bind(userId),
     d1.prepare('DELETE FROM presences WHERE user_id = ?').bind(userId),
     d1.prepare('DELETE FROM sessions WHERE user_id = ?').bind(userId),
@@ -64,6 +71,7 @@ export const RETENTION_DAYS = {
   signIns: 180,
   challenges: 1,
   passes: 30,
+  addresses: 2,
 } as const;
 
 /** Removes what its retention has passed; safe to run late, twice or not at all. */
@@ -98,6 +106,11 @@ export async function eraseExpired(db: Db, at: Instant): Promise<void> {
     // The longest stretch in which a number is counted is a day.
     d1.prepare('DELETE FROM phone_codes WHERE sent_at < ?').bind(before(RETENTION_DAYS.challenges)),
     d1.prepare('DELETE FROM filing_passes WHERE expires_at < ?').bind(before(RETENTION_DAYS.passes)),
+    d1.prepare('DELETE FROM filing_invitations WHERE asked_at < ?').bind(before(RETENTION_DAYS.deliveries)),
+    // A message is given up within hours; where nobody came to note that, the address goes all the same.
+    d1
+      .prepare('UPDATE filing_invitations SET address = NULL WHERE address IS NOT NULL AND asked_at < ?')
+      .bind(before(RETENTION_DAYS.addresses)),
     d1.prepare('DELETE FROM verifications WHERE expires_at < ?').bind(before(RETENTION_DAYS.challenges)),
   ]);
 }

@@ -1,7 +1,7 @@
 import { desc, eq, or } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { events } from '../events/table.ts';
-import { filingComments, filingPasses, filingReads } from '../filings/table.ts';
+import { filingComments, filingInvitations, filingPasses, filingReads } from '../filings/table.ts';
 import { organizationPeople, organizations } from '../organizations/table.ts';
 import { refusals } from '../refusals/table.ts';
 import { signIns } from '../sign-ins/table.ts';
@@ -11,7 +11,7 @@ const MOST_EVENTS = 10_000;
 
 /** Everything that the product holds about one person by that person's id. */
 export async function readPersonalData(db: Db, userId: string) {
-  const [person, logins, roles, held, keys, done, refused, entries, comments, readings, passes] = await Promise.all([
+  const [person, logins, roles, held, keys, done, refused, entries, comments, readings, passes, invitations] = await Promise.all([
     db.orm.select().from(users).where(eq(users.id, userId)),
     db.orm
       .select({
@@ -82,6 +82,16 @@ export async function readPersonalData(db: Db, userId: string) {
       .from(filingPasses)
       .where(eq(filingPasses.madeBy, userId))
       .limit(MOST_EVENTS),
+    db.orm
+      .select({
+        filingId: filingInvitations.filingId,
+        channel: filingInvitations.channel,
+        to: filingInvitations.addressHint,
+        at: filingInvitations.askedAt,
+      })
+      .from(filingInvitations)
+      .where(eq(filingInvitations.askedBy, userId))
+      .limit(MOST_EVENTS),
   ]);
   return {
     person: person[0],
@@ -95,6 +105,7 @@ export async function readPersonalData(db: Db, userId: string) {
     comments,
     readings,
     passes,
+    invitations,
   };
 }
 

@@ -4,7 +4,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import type { Statement } from '../commit.ts';
 import { organizationPeople } from '../organizations/table.ts';
-import { filingComments, filingPasses, filingReads, filingTexts } from './table.ts';
+import { filingComments, filingInvitations, filingPasses, filingReads, filingTexts } from './table.ts';
 
 type Fresh<T> = Omit<T, 'version' | 'chainHash' | 'createdAt' | 'updatedAt'>;
 
@@ -69,4 +69,16 @@ export function usePass(
       }),
     db.orm.update(filingPasses).set({ usedAt: at }).where(eq(filingPasses.id, pass.id)),
   ];
+}
+
+/** Statement that keeps where an invitation goes. */
+export function insertInvitation(db: Db, invitation: typeof filingInvitations.$inferInsert): Statement {
+  return db.orm.insert(filingInvitations).values(invitation);
+}
+
+/** Statement that drops what went out to a member that is taken out; what waits is then not sent. */
+export function dropInvitations(db: Db, filingId: string, memberId: string): Statement {
+  return db.orm
+    .delete(filingInvitations)
+    .where(and(eq(filingInvitations.filingId, filingId), eq(filingInvitations.memberId, memberId)));
 }

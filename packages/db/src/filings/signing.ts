@@ -2,12 +2,13 @@ import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import { users } from '../accounts/table.ts';
 import type { Db } from '../client.ts';
 import { events } from '../events/table.ts';
-import { filingComments, filingPasses, filingReads } from './table.ts';
+import { filingComments, filingInvitations, filingPasses, filingReads } from './table.ts';
 
 // All of it is read for somebody who has already been allowed to see the filing.
 
 export type ReadRecord = typeof filingReads.$inferSelect;
 export type CommentRecord = typeof filingComments.$inferSelect;
+export type InvitationRecord = typeof filingInvitations.$inferSelect;
 export type PassRecord = typeof filingPasses.$inferSelect;
 
 /** Who saw which version, newest first, each with the name that the person has now. */
@@ -73,4 +74,20 @@ export async function listReminders(db: Db, filingId: string): Promise<ReadonlyM
     .where(and(eq(events.subject, filingId), eq(events.action, 'filing.remind_member')))
     .groupBy(sql`member_id`);
   return new Map(rows.map(({ memberId, at }) => [memberId, at]));
+}
+
+/** What last went out to each member. */
+export async function listInvitations(db: Db, filingId: string): Promise<ReadonlyMap<string, InvitationRecord>> {
+  const rows = await db.orm
+    .select()
+    .from(filingInvitations)
+    .where(eq(filingInvitations.filingId, filingId))
+    .orderBy(asc(filingInvitations.id));
+  return new Map(rows.map((each) => [each.memberId, each]));
+}
+
+/** For the outbox only: where an invitation goes. */
+export async function findInvitationForJob(db: Db, id: string): Promise<InvitationRecord | undefined> {
+  const [row] = await db.orm.select().from(filingInvitations).where(eq(filingInvitations.id, id));
+  return row;
 }

@@ -161,3 +161,24 @@ export const filingPasses = sqliteTable(
   },
   (table) => [index('filing_passes_by_member').on(table.filingId, table.memberId)],
 );
+
+/** Invitations that went out by mail or text; where to is kept until the message was taken or given up. */
+export const filingInvitations = sqliteTable(
+  'filing_invitations',
+  {
+    id: text('id').primaryKey(),
+    jurisdiction: jurisdiction(),
+    filingId: text('filing_id').notNull(),
+    memberId: text('member_id').notNull(),
+    channel: text('channel').$type<'mail' | 'text'>().notNull(),
+    address: text('address'),
+    /** The address with its middle hidden. */
+    addressHint: text('address_hint').notNull(),
+    locale: text('locale').$type<'zh' | 'en'>().notNull(),
+    askedBy: text('asked_by').notNull(),
+    askedAt: integer('asked_at').notNull(),
+    sentAt: integer('sent_at'),
+    failedAt: integer('failed_at'),
+  },
+  (table) => [index('filing_invitations_by_member').on(table.filingId, table.memberId, table.id)],
+);

@@ -36,6 +36,8 @@ export type FilingRefusal =
   | { code: 'filing.too-many-comments'; most: number }
   | { code: 'filing.nothing-to-remind' }
   | { code: 'filing.reminded-today'; until: number }
+  | { code: 'filing.no-channel'; channel: 'mail' | 'text' }
+  | { code: 'filing.invited-too-often'; until: number }
   | { code: 'filing.not-editable'; status: FilingStatus }
   | { code: 'filing.lead-kind'; kind: string }
   | { code: 'filing.member-is-lead' }

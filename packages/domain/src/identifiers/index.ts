@@ -8,3 +8,4 @@ export { cleanText, comparableName, type TextRefusal, type TextRule } from './te
 export { parseUscc, usccHint, type Uscc, type UsccHint, type UsccRefusal } from './uscc.ts';
 export { maskContact, maskName } from './mask.ts';
 export { parsePhone, type PhoneRefusal } from './phone.ts';
+export { parseContact, type Contact, type ContactRefusal } from './contact.ts';

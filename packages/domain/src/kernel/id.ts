@@ -17,6 +17,7 @@ export const ID_PREFIXES = {
   reading: 'rea',
   comment: 'cmt',
   pass: 'pas',
+  invitation: 'inv',
   colleague: 'oin',
 } as const;
 

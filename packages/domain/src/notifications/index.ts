@@ -1,4 +1,5 @@
 export { digestClosesAt, digestDue } from './digest.ts';
+export { harmless, invitationLetter, invitationNames, type InvitationFacts } from './invitation-letter.ts';
 export {
   CHANNELS,
   DEFAULT_CHOICES,

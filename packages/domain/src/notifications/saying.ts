@@ -7,7 +7,7 @@ import { filled } from './texts.ts';
 /** A notification in one language: what happened, what it means, the one thing to do. */
 export type Said = { readonly title: string; readonly means: string; readonly todo: string; readonly opens: Opens };
 
-const UNNAMED = { zh: '未命名的联合体', en: 'a consortium without a name' };
+export const UNNAMED = { zh: '未命名的联合体', en: 'a consortium without a name' };
 
 function untilWhen(dueOn: Day | null | undefined, locale: Locale): string {
   if (dueOn == null) return '';

@@ -10,8 +10,8 @@ export const TEXT_TEMPLATES = {
     en: 'Your code is {code}, valid for {minutes} minutes. Tell nobody.',
   },
   invitation: {
-    zh: '{lead}邀请贵单位加入“{consortium}”。请打开链接核对并签署：{link}',
-    en: '{lead} invites your organization to “{consortium}”. Open the link, check and sign: {link}',
+    zh: '{lead}邀请贵单位加入“{consortium}”。打开链接核对并签署：{link} （申请办结以前有效；与贵单位无关请忽略）',
+    en: '{lead} invites your organization to “{consortium}”. Open the link, check and sign: {link} (works until the filing is decided; ignore it if it does not concern you)',
   },
   notice: {
     zh: '“{consortium}”：{what}。请登录平台办理。',
