@@ -65,7 +65,11 @@ export async function markFailed(
 }
 
 /** Notes how an invitation ended that went outside; the address is needed no more. */
-export async function closeInvitation(db: Db, id: string, end: { sentAt: Instant } | { failedAt: Instant }): Promise<void> {
+export async function closeInvitation(
+  db: Db,
+  id: string,
+  end: { sentAt: Instant } | { failedAt: Instant },
+): Promise<void> {
   await db.orm
     .update(filingInvitations)
     .set({ ...end, address: null })

@@ -70,7 +70,10 @@ describe('an invitation by mail or text', () => {
     });
     for (const part of [member?.organization.name, member?.invitation, '办结以前有效', '不必理会', '青岛市科学技术局'])
       expect(letter?.body).toContain(part);
-    const token = linkOf(letter?.body ?? '').split('/').at(-1) ?? '';
+    const token =
+      linkOf(letter?.body ?? '')
+        .split('/')
+        .at(-1) ?? '';
     expect(went(await app.get<InvitationView>(`/invitations/${token}`))).toMatchObject({ lead: '示例牵头企业' });
     expect(await invited()).toMatchObject([{ to: 'Z***@Example.cn', state: 'sent' }]);
   });

@@ -136,7 +136,8 @@ export function signingRoutes(api: Api): void {
           method: 'post',
           path: '/filings/{id}/members/{memberId}/actions/send-invitation',
           summary: 'Send a member its invitation by mail or text',
-          description: 'Fixed words with the link; where it goes is kept until it went, and counted so that nobody is pestered.',
+          description:
+            'Fixed words with the link; where it goes is kept until it went, and counted so that nobody is pestered.',
           ...signed,
         },
         FilingView,

@@ -57,7 +57,11 @@ function givenUp({ is }: Delivery, { attempts, unknownTries }: Message): boolean
 }
 
 /** Where a lead is shown what became of a message, that is noted first: noted twice does no harm, and whoever died between sends it to nobody again. */
-async function closed(db: Db, { kind, payload }: Message, end: { sentAt: Instant } | { failedAt: Instant }): Promise<void> {
+async function closed(
+  db: Db,
+  { kind, payload }: Message,
+  end: { sentAt: Instant } | { failedAt: Instant },
+): Promise<void> {
   if (kind.startsWith('invitation.')) await closeInvitation(db, String(payload['invitationId']), end);
 }
 

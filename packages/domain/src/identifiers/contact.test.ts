@@ -25,12 +25,18 @@ describe('a way to reach somebody', () => {
     ['a@b@c.cn', 'mail.malformed'],
     ['张三@example.cn', 'mail.malformed'],
     [`${'a'.repeat(65)}@example.cn`, 'mail.malformed'],
-    [`a@${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.${'e'.repeat(60)}.${'f'.repeat(60)}.cn`, 'mail.malformed'],
+    [
+      `a@${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.${'e'.repeat(60)}.${'f'.repeat(60)}.cn`,
+      'mail.malformed',
+    ],
   ])('%j is refused', (given, code) => {
     expect(parseContact(given)).toEqual({ ok: false, refusal: { code } });
   });
 
   it('no line break reaches an address', () => {
-    expect(parseContact('a@example.cn\r\nBcc: b@example.cn')).toEqual({ ok: false, refusal: { code: 'mail.malformed' } });
+    expect(parseContact('a@example.cn\r\nBcc: b@example.cn')).toEqual({
+      ok: false,
+      refusal: { code: 'mail.malformed' },
+    });
   });
 });

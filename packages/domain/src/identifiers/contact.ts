@@ -5,7 +5,8 @@ import { parsePhone, type PhoneRefusal } from './phone.ts';
 export type Contact = { readonly channel: 'mail' | 'text'; readonly address: string };
 export type ContactRefusal = PhoneRefusal | { code: 'mail.malformed' } | { code: 'contact.missing' };
 
-const MAIL = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i;
+const MAIL =
+  /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i;
 
 /** An e-mail address, or a mobile number of the mainland; full width, spaces and a Chinese full stop are mended. */
 export function parseContact(given: string): Result<Contact, ContactRefusal> {

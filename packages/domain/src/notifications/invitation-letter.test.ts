@@ -16,7 +16,8 @@ describe('an invitation to somebody whom the product does not know', () => {
     for (const part of ['示例大学：', facts.link, '办结以前有效', '不必理会', '青岛市科学技术局'])
       expect(text).toContain(part);
     const english = invitationLetter(facts, 'en');
-    for (const part of [facts.link, 'until the filing is decided', 'ignore this mail']) expect(english.text).toContain(part);
+    for (const part of [facts.link, 'until the filing is decided', 'ignore this mail'])
+      expect(english.text).toContain(part);
     for (const each of [text, english.text, subject, english.subject]) expect(each).not.toMatch(/[{}]|undefined/);
   });
 

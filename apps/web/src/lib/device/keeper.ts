@@ -74,6 +74,17 @@ export class Keeper {
     return this.#inResort;
   }
 
+  /** The server has it, or nobody wants it any more. */
+  async drop(): Promise<void> {
+    this.#waiting = null;
+    this.#inResort = false;
+    dropLocal(this.#key);
+    const { userId, filingId, step } = this.#place;
+    await store()
+      .then(({ dropDraft }) => dropDraft(userId, filingId, step))
+      .catch(() => undefined);
+  }
+
   /** The page may be gone in a moment: what is not written yet is kept without waiting. */
   keepNow(take: () => Snapshot): void {
     if (this.#waiting !== null || this.#writing) this.#resort(take());

@@ -1,5 +1,6 @@
 import type { FilingView } from '@lianchuang/contract/filings';
 import type { KnownOrganizations } from '@lianchuang/contract/member-lists';
+import type { SigningView } from '@lianchuang/contract/signing';
 import { fail, redirect } from '@sveltejs/kit';
 import { liveCheck } from '#lib/filings/live-lines.ts';
 import { ruleFor } from '#lib/filings/mend.ts';
@@ -8,21 +9,24 @@ import { resumeAfterSignIn } from '#lib/filings/resume-after-sign-in.server.ts';
 import { stepHref } from '#lib/filings/steps.ts';
 import { textOf, textsOf } from '#lib/filings/typed-fields.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { createApi, toFail } from '#lib/server/api.ts';
+import { createApi, toFail, unwrap } from '#lib/server/api.ts';
 import { formKey } from '#lib/server/form-key.ts';
-import { INVITE_NAMES, inviteBody } from './invite-fields.ts';
+import { INVITE_NAMES, inviteBody, type SendReply } from './invite-fields.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, parent, url }) => {
+export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
+  const signing = unwrap(await createApi(locals.api).get<SigningView>(`/filings/${params.id}/signing`));
   const { filing, rules } = await parent();
   return {
     live: liveCheck(filing, rules),
     clauses: rules.filter((rule) => rule.kind === 'member_count' || rule.kind === 'member_share'),
     topicsRule: ruleFor(rules, 'content_part', 'part', 'duties') ?? null,
-    invited: url.searchParams.get('invited'),
+    newest: url.searchParams.get('invited'),
     added: Number(url.searchParams.get('added')) || 0,
     origin: url.origin,
     key: formKey(locals),
+    invited: new Map(signing.members.map((each) => [each.memberId, each.invited])),
+    channels: signing.channels,
   };
 };
 
@@ -65,6 +69,22 @@ export const actions: Actions = {
       chainPosition: typed.chainPosition || (found?.chainPosition ?? ''),
     };
     return { typed: filled, errors: {} as Record<string, string> };
+  },
+  send: async (event) => {
+    const { id } = event.params;
+    const form = await event.request.formData();
+    const [member, to] = [textOf(form, 'member'), textOf(form, 'to')];
+    const path = `/filings/${id}/members/${encodeURIComponent(member)}/actions/send-invitation`;
+    const idempotencyKey = textOf(form, 'key');
+    const answer = await createApi(event.locals.api).post<FilingView>(path, { to }, { idempotencyKey });
+    if (!answer.ok) {
+      resumeAfterSignIn(event, answer.problem);
+      const error = answer.problem.errors?.[0]?.detail;
+      const sending: SendReply = { member, to, ...(error === undefined ? {} : { error }) };
+      const errors: Record<string, string> = error === undefined ? {} : { [`${member}-to`]: error };
+      return toFail(answer.problem, { typed: null, errors, sending });
+    }
+    redirect(303, stepHref(id, 'members', member));
   },
   remove: async (event) => {
     const { id } = event.params;
