@@ -22,15 +22,16 @@ export class Caller {
   private constructor(private readonly context: APIRequestContext) {}
 
   /** One session for each account and test process: signing in costs a second. */
-  static as(account: string): Promise<Caller> {
-    const known = Caller.known.get(account) ?? Caller.signedIn(account);
-    Caller.known.set(account, known);
+  static as(account: string, at = baseURL): Promise<Caller> {
+    const key = `${at} ${account}`;
+    const known = Caller.known.get(key) ?? Caller.signedIn(account, at);
+    Caller.known.set(key, known);
     return known;
   }
 
-  private static async signedIn(account: string): Promise<Caller> {
+  private static async signedIn(account: string, at: string): Promise<Caller> {
     const email = account.includes('@') ? account : `${account}@demo.example`;
-    const context = await request.newContext({ baseURL, extraHTTPHeaders: { origin: baseURL } });
+    const context = await request.newContext({ baseURL: at, extraHTTPHeaders: { origin: at } });
     const answer = await context.post('/api/auth/sign-in/email', { data: { email, password: PASSWORD } });
     expect(answer.status(), email).toBe(200);
     return new Caller(context);
@@ -57,7 +58,7 @@ export class Caller {
 type Me = { organizations: { id: string; uscc: string; name: string }[] };
 
 const LEAD = 'port@partners.demo.example';
-export const lead = () => Caller.as(LEAD);
+export const lead = (at = baseURL) => Caller.as(LEAD, at);
 
 /** A case of its own for one test: drafted, signed by every member and submitted. `waiver` leaves one institute out and asks for it. */
 export async function submitCase(name: string, options: { waiver?: boolean } = {}): Promise<string> {
@@ -66,9 +67,12 @@ export async function submitCase(name: string, options: { waiver?: boolean } = {
   return id;
 }
 
-/** The same, ready to be submitted. */
-export async function readyCase(name: string, { waiver = false }: { waiver?: boolean } = {}): Promise<string> {
-  const caller = await lead();
+/** The same, ready to be submitted; `at` names another server than the one that all tests share. */
+export async function readyCase(
+  name: string,
+  { waiver = false, at = baseURL }: { waiver?: boolean; at?: string } = {},
+): Promise<string> {
+  const caller = await lead(at);
   const me = await caller.get<Me>('/me');
   const draft = await caller.send('/filings', {
     policyId: 'pol_qingdao-2025',
@@ -107,7 +111,7 @@ export async function readyCase(name: string, { waiver = false }: { waiver?: boo
   const partners = waiver ? PARTNERS.slice(0, -1) : PARTNERS;
   const callers: Caller[] = [];
   for (const partner of partners) {
-    const own = await Caller.as(partner.key);
+    const own = await Caller.as(partner.key, at);
     const organization = (await own.get<Me>('/me')).organizations[0];
     const { kind, chainPosition } = partner;
     const body = { uscc: organization?.uscc, name: organization?.name, kind, chainPosition };
