@@ -24,7 +24,7 @@ export function toTable(filing: FilingView, signing: SigningView): string {
     label('signature', signature.status),
     signature.status === 'missing' ? '' : `${signature.signedBy ?? ''} ${signature.signedAt ?? ''}`.trim(),
     standing.read === null
-      ? m['signing.board.read_none']()
+      ? m[signature.status === 'current' ? 'signing.board.read_signed' : 'signing.board.read_none']()
       : `${standing.read.current ? m['signing.board.read_current']() : m['signing.board.read_old']()} ${standing.read.at}`,
     standing.openComments,
   ]);
