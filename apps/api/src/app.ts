@@ -131,6 +131,8 @@ export function createApp(): Api {
   v1.on('POST', '/notices/:id/objections/:objection/actions/*', signedIn);
   v1.on('POST', '/eligibility-checks', noBursts);
   v1.on('GET', '/filings/:id/agreement.pdf', noBursts);
+  v1.on('GET', '/filings/:id/signature-page.pdf', noBursts);
+  v1.on('GET', '/filings/:id/members/:memberId/signature-page.pdf', noBursts);
   v1.use('*', idempotent);
   // What was decided before is told again, whatever became of sealing.
   for (const path of [

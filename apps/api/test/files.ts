@@ -13,6 +13,8 @@ export type AFile = {
   readonly materialId: string;
   readonly memberId?: string;
   readonly sha256?: string;
+  /** The hash on a stamped signature page. */
+  readonly page?: string | null;
   /** What the ticket says, where that is not the truth. */
   readonly says?: number;
 };
@@ -35,13 +37,14 @@ export function begin(
   file: AFile,
   headers: Record<string, string> = {},
 ) {
-  const { bytes, name, type, materialId, memberId, sha256, says } = file;
+  const { bytes, name, type, materialId, memberId, sha256, says, page } = file;
   const body = {
     name,
     type,
     materialId,
     bytes: says ?? bytes.length,
     ...(memberId === undefined ? {} : { memberId }),
+    ...(page === undefined ? {} : { page }),
     ...(sha256 === undefined ? {} : { sha256 }),
   };
   return person.post<AttachmentView>(`/filings/${filing.id}/attachments`, body, headers);

@@ -23,6 +23,11 @@ export const BeginAttachment = z
       .string()
       .regex(/^[0-9a-f]{64}$/)
       .optional(),
+    /** For a stamped signature page: the hash that is printed on it, which has to be that of the text as it stands. */
+    page: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .nullish(),
   })
   .meta({ id: 'BeginAttachment' });
 export type BeginAttachment = z.infer<typeof BeginAttachment>;
@@ -55,6 +60,8 @@ export const AttachmentRow = z
     sha256: z.string().nullable(),
     /** The picture says where it was taken. */
     hasLocation: z.boolean(),
+    /** Which text a stamped signature page names, and whether that is the one that stands. */
+    page: z.object({ hash: z.string(), current: z.boolean() }).nullable(),
     uploadedAt: z.string(),
     /** The caller uploaded it. */
     mine: z.boolean(),

@@ -111,6 +111,8 @@ const memberView = z.object({
     z.object({ kind: z.enum(CONTRIBUTION_KINDS), text: z.string(), amountFen: z.number().nullable() }),
   ),
   signature: signatureView,
+  /** What a printed signature page of this party names now; null where the policy version takes no stamped pages. */
+  pageHash: z.string().nullable(),
   /** Only for the lead: the address that brings the organization in. */
   invitation: z.string().nullable(),
 });
@@ -148,6 +150,7 @@ export const FilingView = z
         kind: z.enum(ORGANIZATION_KINDS),
       }),
       division: Named,
+      pageHash: z.string().nullable(),
     }),
     consortiumName: z.string().nullable(),
     summary: z.string().nullable(),

@@ -176,6 +176,7 @@ export const PROBLEMS = {
   'attachment.damaged': entry(422, '文件已损坏', 'Damaged file', say('文件不完整，或结构有误，无法读取。请在电脑或手机上确认能打开后重新上传。', 'The file is cut off or broken. Check that it opens, then upload it again.')),
   'attachment.material-unknown': entry(422, '没有这项材料', 'Unknown material', say('这一版规则的材料清单里没有这一项。请从清单中选择，或选“其他材料”。', 'The policy version lists no such material. Choose one of the list, or “other”.')),
   'attachment.member-unknown': entry(422, '没有这个成员', 'Unknown member', say('这份申请里没有这个成员单位。请刷新页面后重新选择。', 'The filing has no such member. Reload and choose again.')),
+  'attachment.page-outdated': entry(409, '这张纸是旧版', 'Outdated page', say('签字盖章页打印之后，协议内容改过。请重新打印本版，签字盖章后再传回。', 'The agreement was changed after the page was printed. Print it anew, stamp it and bring that back.')),
   'attachment.being-checked': entry(409, '正在检查', 'Being checked', say('文件正在检查，通过之后才能使用。请稍候。', 'The file is being checked. Wait a moment.')),
 
   'consortium.wrong-state': entry(409, '登记的状态不允许', 'Wrong state', say('这个登记已经撤销或被替代，不能再办理。', 'This registration has been revoked or superseded.')),

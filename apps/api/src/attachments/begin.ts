@@ -13,13 +13,14 @@ import {
   type AttachmentRefusal,
   type FileType,
 } from '@lianchuang/domain/attachments';
-import { EDITABLE, mayProvide, rolesOn, type Filing } from '@lianchuang/domain/filings';
+import { EDITABLE, mayProvide, rolesOn, signaturePagePlace, type Filing } from '@lianchuang/domain/filings';
 import { ok, refuse, type Refused, type Result } from '@lianchuang/domain/kernel';
 import { policyOf } from '@lianchuang/domain/policies';
 import { actsFor } from '../filings/case.ts';
 import { unsaved } from '../filings/save.ts';
 import type { SignedAsk } from '../http/context.ts';
 import { fileView } from '../wording/files.ts';
+import { pageHashOf } from '../wording/signature-pages.ts';
 import { jurisdictionView } from '../wording/places.ts';
 
 const isType = (given: string): given is FileType => (FILE_TYPE_NAMES as readonly string[]).includes(given);
@@ -27,11 +28,16 @@ const shown = (name: string): string => safeFileName(name, 'application/pdf').sl
 
 /** What is wrong with a ticket before a byte is sent. */
 function unfit(filing: Filing, body: BeginAttachment): AttachmentRefusal | null {
-  const { materialId, memberId = null, name, bytes, type } = body;
+  const { materialId, memberId = null, name, bytes, type, page } = body;
   const known = materialId === OTHER_MATERIAL || policyOf(filing.policy).materials.some(({ id }) => id === materialId);
   if (!known) return { code: 'attachment.material-unknown' };
   if (memberId !== null && !filing.members.some(({ id }) => id === memberId))
     return { code: 'attachment.member-unknown' };
+  if (typeof page === 'string') {
+    if (signaturePagePlace(policyOf(filing.policy), memberId)?.id !== materialId)
+      return { code: 'attachment.material-unknown' };
+    if (page !== pageHashOf(filing, memberId)) return { code: 'attachment.page-outdated' };
+  }
   if (bytes === 0) return { code: 'attachment.empty' };
   if (bytes > ATTACHMENT_LIMITS.bytes) return { code: 'attachment.too-large', bytes: ATTACHMENT_LIMITS.bytes };
   if (!isType(type)) return { code: 'attachment.type-not-accepted' };
@@ -75,6 +81,7 @@ export async function beginAttachment(
     bytes: body.bytes,
     sha256: body.sha256 ?? null,
     hasLocation: false,
+    pageHash: body.page ?? null,
     uploadedBy: viewer.userId,
     createdAt: now,
     ticketEndsAt: now + ATTACHMENT_LIMITS.ticketMilliseconds,

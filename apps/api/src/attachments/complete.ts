@@ -7,6 +7,7 @@ import { actsFor } from '../filings/case.ts';
 import { unsaved } from '../filings/save.ts';
 import type { SignedAsk } from '../http/context.ts';
 import { fileView } from '../wording/files.ts';
+import { pageHashOf } from '../wording/signature-pages.ts';
 import { jurisdictionView } from '../wording/places.ts';
 import { changeFile } from './change.ts';
 import { inspect } from './inspect.ts';
@@ -24,6 +25,8 @@ async function attempt(ask: SignedAsk, store: Store, id: string): Promise<Result
   const facts = fileFacts(filing, now, store.takesUnscanned);
   const stored = decideAttachment(file, 'complete', rolesOnFile(filing, viewer, file), facts);
   if (!stored.ok) return stored;
+  if (file.pageHash !== null && file.pageHash !== pageHashOf(filing, file.memberId))
+    return refuse({ code: 'attachment.page-outdated' });
   const source = chunksOf(store.files, file);
   const inspected = await inspect(file, source);
   if (!inspected.ok) return inspected;

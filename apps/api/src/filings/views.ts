@@ -21,6 +21,7 @@ import type { SignedAsk } from '../http/context.ts';
 import { divisionView } from '../wording/places.ts';
 import { checkView } from '../wording/check.ts';
 import { fileRows } from '../wording/files.ts';
+import { pageHashOf } from '../wording/signature-pages.ts';
 import { jurisdictionView } from '../wording/places.ts';
 import { factsFor, type Case } from './case.ts';
 import { correctionView } from './correction-view.ts';
@@ -71,6 +72,7 @@ function memberView(
       version: signature?.is === 'signed' ? (signature.version ?? null) : null,
       voidedBy,
     },
+    pageHash: pageHashOf(filing, member.id),
     invitation,
   };
 }
@@ -155,6 +157,7 @@ export function filingView(ask: SignedAsk, of: Case): FilingView {
     lead: {
       organization: { id: lead.organizationId, uscc: lead.uscc, name: lead.name, kind: lead.kind },
       division: divisionView(lead.divisionCode),
+      pageHash: pageHashOf(filing, null),
     },
     ...contentView(filing, locale),
     members: filing.members.map((member) => {

@@ -10,6 +10,7 @@ import {
 import { EDITABLE, mayFetchFile, readsForOffice, rolesOnFile, seesFile, type Filing } from '@lianchuang/domain/filings';
 import { formatInstant, type Words } from '@lianchuang/domain/kernel';
 import type { SignedAsk } from '../http/context.ts';
+import { pageHashOf } from './signature-pages.ts';
 
 const ACTION_WORDS: Readonly<Record<AttachmentAction, Words>> = {
   complete: { zh: '上传完毕', en: 'Complete' },
@@ -29,9 +30,10 @@ function fileRow(ask: SignedAsk, filing: Filing, file: Attachment, arrived: numb
   const address = `/api/v1/attachments/${file.id}/content`;
   const fetched = mayFetchFile(file);
   const shown = fetched && file.state === 'attached' && FILE_TYPES[file.type].preview && readsForOffice(filing, viewer);
-  const { ticketEndsAt, createdAt, uploadedBy: _, filingId: __, jurisdiction: ___, ...rest } = file;
+  const { ticketEndsAt, createdAt, uploadedBy: _, filingId: __, jurisdiction: ___, pageHash, ...rest } = file;
   return {
     ...rest,
+    page: pageHash === null ? null : { hash: pageHash, current: pageHash === pageHashOf(filing, file.memberId) },
     provider: filing.members.find(({ id }) => id === file.memberId)?.name ?? filing.lead.name,
     uploadedAt: formatInstant(createdAt),
     mine,

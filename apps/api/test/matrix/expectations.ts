@@ -114,6 +114,14 @@ export const EXPECTED: Readonly<Record<Route, readonly Row[]>> = {
     { on: 'draft', may: PARTY },
     { on: 'submitted', may: [...PARTY, ...OFFICE] },
   ],
+  'get /filings/{id}/signature-page.pdf': [
+    { on: 'draft', may: LEAD, sees: MEMBER },
+    { on: 'submitted', may: LEAD, sees: [...MEMBER, ...OFFICE] },
+  ],
+  'get /filings/{id}/members/{memberId}/signature-page.pdf': [
+    { on: 'draft', may: PARTY },
+    { on: 'submitted', may: PARTY, sees: OFFICE },
+  ],
   'patch /filings/{id}': [byParty('draft', 'leadOwner', 'leadEditor'), bySome('correction', 'leadOwner', 'leadEditor')],
   'get /filings/{id}/presence': [
     { on: 'draft', may: PARTY },

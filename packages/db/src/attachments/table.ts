@@ -19,6 +19,7 @@ export const attachments = sqliteTable(
     bytes: integer('bytes').notNull(),
     sha256: text('sha256'),
     hasLocation: integer('has_location', { mode: 'boolean' }).notNull().default(false),
+    pageHash: text('page_hash'),
     uploadedBy: text('uploaded_by').notNull(),
     ticketEndsAt: integer('ticket_ends_at').notNull(),
     refusedFor: text('refused_for').$type<RefusedFor>(),

@@ -28,10 +28,10 @@ export function insertTicket(
   return [
     db.orm
       .run(sql`INSERT INTO ${attachments} (id, jurisdiction, version, created_at, updated_at, filing_id, material_id,
-        member_id, state, scan, name, type, bytes, sha256, has_location, uploaded_by, ticket_ends_at)
+        member_id, state, scan, name, type, bytes, sha256, has_location, page_hash, uploaded_by, ticket_ends_at)
       SELECT ${file.id}, ${file.jurisdiction}, 1, ${at}, ${at}, ${file.filingId}, ${file.materialId}, ${file.memberId},
-        ${file.state}, ${file.scan}, ${file.name}, ${file.type}, ${file.bytes}, ${file.sha256}, 0, ${file.uploadedBy},
-        ${file.ticketEndsAt}
+        ${file.state}, ${file.scan}, ${file.name}, ${file.type}, ${file.bytes}, ${file.sha256}, 0, ${file.pageHash},
+        ${file.uploadedBy}, ${file.ticketEndsAt}
       WHERE ${isOpen(file.filingId)} AND (SELECT count(*) ${taken}) < ${limits.filesPerFiling}
         AND (SELECT coalesce(sum(bytes), 0) ${taken}) + ${file.bytes} <= ${limits.bytesPerFiling}`),
     changedOne(db),

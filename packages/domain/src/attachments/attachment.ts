@@ -48,6 +48,8 @@ export type Attachment = Omit<AttachedFile, 'sha256'> & {
   readonly sha256: string | null;
   /** The picture says where it was taken. */
   readonly hasLocation: boolean;
+  /** For a stamped signature page: the hash that is printed on it. */
+  readonly pageHash: string | null;
   readonly uploadedBy: string;
   readonly createdAt: Instant;
   /** Until when chunks and the completion are taken. */

@@ -22,4 +22,5 @@ export type AttachmentRefusal =
   | { code: 'attachment.damaged' }
   | { code: 'attachment.material-unknown' }
   | { code: 'attachment.member-unknown' }
+  | { code: 'attachment.page-outdated' }
   | { code: 'attachment.being-checked' };

@@ -27,6 +27,7 @@ export function anAttachment(over: Partial<Attachment> = {}): Attachment {
     state: 'uploading',
     scan: 'waiting',
     hasLocation: false,
+    pageHash: null,
     uploadedBy: 'usr_1',
     createdAt: NOW,
     ticketEndsAt: NOW + 12 * 3_600_000,

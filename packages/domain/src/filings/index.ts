@@ -80,6 +80,7 @@ export {
   type Coverage,
   type SignatureState,
 } from './signatures.ts';
+export { mayPrintPage, signaturePagePlace, signaturePageText } from './signature-page.ts';
 export {
   canonicalJson,
   commonText,

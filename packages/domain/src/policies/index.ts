@@ -19,6 +19,7 @@ export {
   asksMember,
   MATERIAL_FORMS,
   OWN_SETTING,
+  SIGNATURE_PAGES,
   type Material,
   type MaterialForm,
   type MaterialTemplate,

@@ -39,6 +39,9 @@ export type Material = {
   readonly template?: MaterialTemplate;
 };
 
+/** Materials under which stamped signature pages come back: the lead’s own, and each member’s. */
+export const SIGNATURE_PAGES = { lead: 'lead-signature-page', member: 'signature-page' } as const;
+
 /** The source of what no document asks for. */
 export const OWN_SETTING: Words = { zh: '本局设定', en: 'set by the bureau' };
 

@@ -20,12 +20,14 @@ async function send(event: Event, form: FormData, file: File): Promise<ProblemFi
   const { api: binding } = event.locals;
   const api = createApi(binding);
   const key = textOf(form, 'key');
+  const page = textOf(form, 'page');
   const body = {
     materialId: textOf(form, 'material'),
     memberId: textOf(form, 'member') || null,
     name: file.name,
     bytes: file.size,
     type: typeOfFile(file),
+    ...(page === '' ? {} : { page }),
   };
   const begun: Answer<AttachmentView> = await api.post(`/filings/${event.params.id}/attachments`, body, {
     idempotencyKey: key,

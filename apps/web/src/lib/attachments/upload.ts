@@ -15,6 +15,8 @@ export type ToSend = {
   type: string;
   blob: Blob;
   sha256: string | null;
+  /** The hash on a stamped signature page. */
+  page?: string;
   ticketId: string | null;
 };
 
@@ -144,8 +146,12 @@ export class Upload {
   }
 
   #begin(signal: AbortSignal): Promise<Reply<AttachmentView>> {
-    const { key, filingId, materialId, memberId, name, type, blob, sha256 } = this.file;
-    const body = { materialId, memberId, name, bytes: blob.size, type, ...(sha256 === null ? {} : { sha256 }) };
+    const { key, filingId, materialId, memberId, name, type, blob, sha256, page } = this.file;
+    const body = {
+      ...{ materialId, memberId, name, bytes: blob.size, type },
+      ...(sha256 === null ? {} : { sha256 }),
+      ...(page === undefined ? {} : { page }),
+    };
     return this.#world.transport.begin(filingId, body, `${key}-${this.#round}`, signal);
   }
 

@@ -10,7 +10,12 @@ import { overHttp } from './transport.ts';
 import { Upload, type Phase } from './upload.ts';
 
 /** Where a file belongs: a material, and the member that provides it; null for the lead. */
-export type Place = { materialId: string; memberId: string | null };
+export type Place = {
+  materialId: string;
+  memberId: string | null;
+  /** The hash on a stamped signature page. */
+  page?: string;
+};
 export type Item = Place & {
   key: string;
   name: string;

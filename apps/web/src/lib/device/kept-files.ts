@@ -12,6 +12,8 @@ export type KeptFile = {
   type: string;
   blob: Blob;
   sha256: string | null;
+  /** The hash on a stamped signature page. */
+  page?: string;
   ticketId: string | null;
   paused: boolean;
   at: string;

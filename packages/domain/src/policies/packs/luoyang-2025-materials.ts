@@ -1,5 +1,5 @@
 import type { Material } from '../material.ts';
-import { memberQualification, signaturePage } from './usual-materials.ts';
+import { leadSignaturePage, memberQualification, signaturePage } from './usual-materials.ts';
 
 // The notice's own annexes are not at hand; clauses are the paraphrases of the report, and nothing here stops a filing.
 const NOTICE = '洛阳市科学技术局 2025 年市级创新联合体备案通知，据洛阳网 2025-08-25 报道（摘要，非原文）';
@@ -68,5 +68,6 @@ export const luoyangMaterials: readonly Material[] = [
     },
   },
   memberQualification,
+  leadSignaturePage,
   signaturePage,
 ];

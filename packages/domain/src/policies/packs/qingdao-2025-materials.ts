@@ -1,5 +1,5 @@
 import type { Material } from '../material.ts';
-import { memberQualification, signaturePage } from './usual-materials.ts';
+import { leadSignaturePage, memberQualification, signaturePage } from './usual-materials.ts';
 
 // The guideline publishes no list of materials: each entry proves a clause of it, and none of them stops a filing.
 const GUIDELINE = '《青岛市创新联合体组建工作指引》（青科字〔2025〕5号），引自青岛日报/观海新闻报道（记者 耿婷婷）';
@@ -237,5 +237,6 @@ export const qingdaoMaterials: readonly Material[] = [
       stampedBy: 'provider',
     },
   },
+  leadSignaturePage,
   signaturePage,
 ];

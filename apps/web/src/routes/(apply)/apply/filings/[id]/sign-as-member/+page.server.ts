@@ -1,9 +1,10 @@
-import type { FilingView } from '@lianchuang/contract/filings';
+import type { FilingMemberView, FilingView } from '@lianchuang/contract/filings';
 import type { PolicyView } from '@lianchuang/contract/policies';
 import { EDITABLE } from '@lianchuang/domain/filings';
 import { fail, redirect } from '@sveltejs/kit';
 import type { PassView, SigningView } from '@lianchuang/contract/signing';
 import { resumeAfterSignIn } from '#lib/filings/resume-after-sign-in.server.ts';
+import { scanState, signaturePageHref } from '#lib/filings/signature-page.ts';
 import { statementTitles } from '#lib/filings/statements.ts';
 import { talkActions } from '#lib/filings/talk.server.ts';
 import { textOf, textsOf } from '#lib/filings/typed-fields.ts';
@@ -12,6 +13,22 @@ import { m } from '#lib/paraglide/messages.js';
 import { createApi, toFail, unwrap } from '#lib/server/api.ts';
 import { formKey } from '#lib/server/form-key.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+/** The stamped page of a member as its signing page names it; worded here, so that the page's script stays light. */
+function paperOf(filing: FilingView, own: FilingMemberView) {
+  const state = scanState(filing, own.id);
+  if (own.pageHash === null || (state === 'none' && !EDITABLE.includes(filing.status))) return null;
+  const words = {
+    none: m['signing.paper.own_way'],
+    current: m['signing.paper.line.have'],
+    old: m['signing.paper.line.old'],
+  };
+  return {
+    href: signaturePageHref(filing.id, own.id),
+    text: words[state](),
+    note: state === 'none' ? m['signing.paper.own']() : '',
+  };
+}
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const api = createApi(locals.api);
@@ -28,6 +45,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     signing,
     about: url.searchParams.get('about') ?? '',
     open: EDITABLE.includes(filing.status),
+    paper: paperOf(filing, own),
     titles: statementTitles(rules),
     rule: rules.find((each) => each.kind === 'signatures') ?? null,
     key: formKey(locals),

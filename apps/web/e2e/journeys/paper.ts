@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { expect, type Locator, type Page } from '@playwright/test';
+import jsQR from 'jsqr';
+import type * as Reader from 'pdfjs-dist';
+
+const SCALE = 2.5;
+
+/** Prints by a link of the page and returns the file. */
+export async function printed(page: Page, link: Locator): Promise<Buffer> {
+  const arriving = page.waitForEvent('download');
+  await link.click();
+  return readFileSync(await (await arriving).path());
+}
+
+/** What a phone's camera reads off the first page of a file: drawn as on paper, then decoded from its pixels alone. */
+export async function scanned(page: Page, file: Buffer): Promise<string> {
+  const drawn = await page.evaluate(
+    async ({ base64, scale }) => {
+      const address = '/pdf-reader/pdf.min.mjs';
+      const reader = (await import(address)) as typeof Reader;
+      reader.GlobalWorkerOptions.workerSrc = '/pdf-reader/pdf.worker.min.mjs';
+      const data = Uint8Array.from(atob(base64), (each) => each.charCodeAt(0));
+      const book = await reader.getDocument({ data, useWasm: false }).promise;
+      const sheet = await book.getPage(1);
+      const viewport = sheet.getViewport({ scale });
+      const canvas = document.createElement('canvas');
+      [canvas.width, canvas.height] = [viewport.width, viewport.height];
+      await sheet.render({ canvas, viewport }).promise;
+      const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+      // One channel is enough for black on white, and a quarter of the way to here.
+      const grey = Array.from(pixels).filter((_, at) => at % 4 === 0);
+      return { pages: book.numPages, width: canvas.width, height: canvas.height, grey };
+    },
+    { base64: file.toString('base64'), scale: SCALE },
+  );
+  expect(drawn.pages).toBe(1);
+  const pixels = new Uint8ClampedArray(drawn.grey.flatMap((each) => [each, each, each, 255]));
+  return jsQR(pixels, drawn.width, drawn.height)?.data ?? '';
+}
