@@ -1,5 +1,6 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { PHONE, signUp } from './journeys/accounts.ts';
+import { waitingOnDevice } from './journeys/device.ts';
 import { openStep, startFiling } from './journeys/drafting.ts';
 import { anOrganization, registerOrganization } from './journeys/organizations.ts';
 import { ready, stored, seen } from './journeys/offline.ts';
@@ -97,6 +98,62 @@ test('Members invited without a network wait on the device and arrive once each,
   await expect.poll(() => members(page, id), { timeout: 20_000 }).toEqual(names.map((each) => each.name));
   await expect(page.getByText('待同步')).toHaveCount(0);
   await expect.poll(async () => (await stored(page)).includes('示例离线甲的')).toBe(false);
+});
+
+test('What was typed without a network in three steps over ten minutes is on the server once each when the network is back, whichever page is open', async ({
+  page,
+  context,
+}) => {
+  test.setTimeout(120_000);
+  await page.clock.install();
+  const { id } = await newDraft(page);
+  await ready(page);
+  const STEPS = [
+    { step: 'basics', label: '联合体名称', text: '示例十分钟离线的联合体' },
+    { step: 'topics', label: '课题名称', text: '离线时写的课题' },
+    { step: 'plan', label: '关键核心任务', text: '离线时写的任务' },
+  ] as const;
+  for (const { step } of STEPS) {
+    await openStep(page, id, step);
+    await seen(page, `/apply/filings/${id}/${step}`);
+  }
+  const view = async () =>
+    (await (await page.request.get(`/api/v1/filings/${id}`)).json()) as {
+      version: number;
+      consortiumName: string;
+      topics: { title: string }[];
+      plan: { goals: string };
+    };
+  const { version } = await view();
+  await context.setOffline(true);
+  for (const { step, label, text } of STEPS) {
+    await openStep(page, id, step);
+    const field = page.getByLabel(label).first();
+    await field.fill(text.slice(0, 4));
+    await page.clock.fastForward('01:40');
+    await field.fill(text);
+    await expect.poll(() => waitingOnDevice(page)).toContain(text);
+    await page.clock.fastForward('01:40');
+  }
+  await page.reload();
+  await expect(page.getByLabel('关键核心任务')).toHaveValue('离线时写的任务');
+  await expect(page.getByText('还有 2 项待同步')).toBeVisible();
+  expect((await view()).version).toBe(version);
+  await context.setOffline(false);
+  const [name, topic, goals] = STEPS.map(({ text }) => text);
+  await expect
+    .poll(view, { timeout: 30_000 })
+    .toMatchObject({ consortiumName: name, topics: [{ title: topic }], plan: { goals } });
+  await expect(page.getByText('待同步')).toHaveCount(0);
+  // One change of the record for each step, and none besides.
+  expect((await view()).version).toBe(version + STEPS.length);
+  await expect.poll(() => waitingOnDevice(page)).toMatch(/^\[\[\],(?!.*lianchuang\.draft)/);
+  for (const { step, label, text } of STEPS) {
+    await openStep(page, id, step);
+    await expect(page.getByLabel(label).first()).toHaveValue(text);
+  }
+  await page.goto('/apply');
+  expect((await view()).version).toBe(version + STEPS.length);
 });
 
 test('An invitation whose reply was lost is sent again under its key and counts once', async ({ page, context }) => {

@@ -1,4 +1,4 @@
-import { applyAction, deserialize } from '$app/forms';
+import { applyAction } from '$app/forms';
 import type { FilingView } from '@lianchuang/contract/filings';
 import type { ActionResult, SubmitFunction } from '@sveltejs/kit';
 import { Keeper, thisMoment, type Snapshot } from '#lib/device/keeper.ts';
@@ -9,6 +9,7 @@ import type { Side } from './choose-side.ts';
 import { keptDraft } from './kept-draft.ts';
 import { formOf, type Dispute, type Edit, type FieldErrors, type Part, type StepReply } from './part.ts';
 import { markOf, type Mark } from './save-mark.ts';
+import { sendPart } from './send-part.ts';
 import { stepHref, stepTitle } from './steps.ts';
 
 type From<T> = { part: Part<T>; filing: FilingView; userId: string; reply?: unknown };
@@ -20,8 +21,6 @@ const QUIET_MS = 1200;
 const LATEST_MS = 2500;
 const AGAIN_MS = 2_000;
 const LONGEST_MS = 60_000;
-/** What a browser still sends for a page that is going away. */
-const LAST_BYTES = 60_000;
 
 const merging = () => import('./merging.ts');
 
@@ -196,19 +195,9 @@ export class Draft<T> {
       const { changedPart } = await merging();
       const sent = (this.#sent ??= { base: this.base, mine: this.#clean(), upTo });
       upTo = sent.upTo;
-      const part = changedPart(sent.base, sent.mine);
-      const data = formOf(part.mine, this.#part.prefix ?? '');
-      data.set('intent', 'auto');
-      data.set('only', Object.keys(part.mine as object).join());
-      data.set('base', JSON.stringify(part.base));
-      const size = [...data.values()].reduce((sum, each) => sum + 3 * String(each).length, 0);
-      const response = await fetch(`${this.#href}?/save`, {
-        method: 'POST',
-        body: data,
-        keepalive: leaving && size < LAST_BYTES,
-        headers: { accept: 'application/json', 'x-sveltekit-action': 'true' },
-      });
-      await this.#answered(deserialize(await response.text()), sent);
+      const { prefix } = this.#part;
+      const result = await sendPart(this.#href, changedPart(sent.base, sent.mine), { prefix, leaving });
+      await this.#answered(result, sent);
     } catch {
       this.#again();
     } finally {

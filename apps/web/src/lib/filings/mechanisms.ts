@@ -1,6 +1,6 @@
 import type { MechanismKind } from '@lianchuang/domain/policies';
 import { labels } from '#lib/labels.ts';
-import type { Part } from './part.ts';
+import { PREFIXES, type Part } from './part.ts';
 import { textOf } from './typed-fields.ts';
 
 export type Mechanisms = Record<MechanismKind, string>;
@@ -11,7 +11,7 @@ const each = (text: (kind: MechanismKind) => string): Mechanisms =>
 
 export const mechanisms: Part<Mechanisms> = {
   step: 'mechanisms',
-  prefix: 'mechanisms.',
+  prefix: PREFIXES.mechanisms,
   typed: (form) => each((kind) => textOf(form, `mechanisms.${kind}`)),
   of: (filing) => each((kind) => filing.mechanisms.find((one) => one.kind === kind)?.text ?? ''),
   edit(typed) {

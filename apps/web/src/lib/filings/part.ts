@@ -3,6 +3,9 @@ import type { FilingView } from '@lianchuang/contract/filings';
 import type { ProblemFields } from '#lib/ui/problem.ts';
 import type { Step } from './steps.ts';
 
+/** What stands before every field's name in the form of a step. */
+export const PREFIXES = { mechanisms: 'mechanisms.', plan: 'plan.' } as const;
+
 /** What is wrong, by the id of the field. */
 export type FieldErrors = Record<string, string>;
 
@@ -12,7 +15,7 @@ export type Edit = { path: string; body: unknown; field: (pointer: string) => st
 /** A part of a draft as one step's form holds it: all text, so that nothing typed is lost however odd it is. */
 export type Part<T> = {
   step: Step;
-  /** What stands before every field's name in the form, such as `plan.`. */
+  /** One of `PREFIXES`. */
   prefix?: string;
   /** As typed; rows without a word in them are dropped. */
   typed: (form: FormData) => T;

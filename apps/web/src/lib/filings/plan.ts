@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { fenOf, wanTyped } from './money-words.ts';
-import { fieldOf, type FieldErrors, type Part } from './part.ts';
+import { PREFIXES, fieldOf, type FieldErrors, type Part } from './part.ts';
 import { orNull, rowsOf, textsOf } from './typed-fields.ts';
 
 const TEXTS = ['goals', 'intellectualProperty', 'talent', 'diffusion'] as const;
@@ -27,7 +27,7 @@ function fundingBody(rows: FundingRow[], errors: FieldErrors) {
 
 export const plan: Part<Plan> = {
   step: 'plan',
-  prefix: 'plan.',
+  prefix: PREFIXES.plan,
   typed: (form) => ({
     ...textsOf(form, TEXTS, 'plan.'),
     milestones: rowsOf(form, 'plan.milestones', MILESTONE),

@@ -1,0 +1,74 @@
+import { changedPart, mergeDrafts } from '@lianchuang/domain/filings';
+import { Keeper, thisMoment } from '#lib/device/keeper.ts';
+import { localDrafts, type LastResort } from '#lib/device/last-resort.ts';
+import { listDrafts } from '#lib/device/store.ts';
+import { PREFIXES, type StepReply } from '#lib/filings/part.ts';
+import { sendPart } from '#lib/filings/send-part.ts';
+
+const LOCK = 'lianchuang.drafts';
+
+type Place = ConstructorParameters<typeof Keeper>[0];
+type Outcome = 'done' | 'later' | 'for-the-person';
+
+/** Steps in which something was typed that the server does not have, but for the one whose form is open: that one looks after itself. */
+export async function keptElsewhere(userId: string, open: string): Promise<Place[]> {
+  const kept: Pick<LastResort, 'href' | 'title' | 'savedAt'>[] = [
+    ...(await listDrafts(userId).catch(() => [])),
+    ...localDrafts(userId),
+  ];
+  const places = kept.flatMap(({ href, title, savedAt }): Place[] => {
+    const [, filingId, step] = /\/filings\/([^/]+)\/([a-z]+)/.exec(href) ?? [];
+    const isOpen = href === open || savedAt !== undefined || filingId === undefined || step === undefined;
+    return isOpen ? [] : [{ userId, filingId, step, href, title }];
+  });
+  return [...new Map(places.map((each) => [each.href, each])).values()];
+}
+
+async function answerTo({ href, step }: Place, base: unknown, mine: unknown): Promise<StepReply | Outcome> {
+  const prefix = PREFIXES[step as keyof typeof PREFIXES] as string | undefined;
+  const result = await sendPart(href, changedPart(base, mine), { prefix }).catch(() => null);
+  if (result === null || result.type === 'error') return 'later';
+  if (result.type === 'success') return result.data as StepReply;
+  return result.type === 'failure' && result.status >= 500 ? 'later' : 'for-the-person';
+}
+
+/** What was sent before and not answered goes first, as it was: sent twice it counts once. */
+async function sendOne(place: Place): Promise<Outcome> {
+  const keeper = new Keeper(place, () => undefined);
+  const kept = await keeper.find();
+  if (kept === null || kept.savedAt !== undefined) return 'done';
+  // A release that is gone kept no state to compare with: its page asks the person.
+  if (typeof kept.base === 'string') return 'for-the-person';
+  let { base, typed } = kept;
+  let reply: StepReply | Outcome | undefined;
+  for (const unanswered of [true, false]) {
+    if (unanswered && kept.sent === undefined) continue;
+    const mine = unanswered ? kept.sent : typed;
+    reply = await answerTo(place, base, mine);
+    if (typeof reply === 'string') return reply;
+    base = JSON.parse(reply.base) as unknown;
+    typed = mergeDrafts(mine, typed, reply.typed).value;
+  }
+  const { version, savedAt = thisMoment() } = reply as StepReply;
+  // Typed on meanwhile, in another tab: that one sends it.
+  if ((await keeper.find())?.at === kept.at) keeper.keep(() => ({ typed, base, version, savedAt }));
+  return 'done';
+}
+
+/**
+ * Sends what was typed in other steps without a network, one step after the other and from one tab at a time. What the server
+ * refuses, or what somebody else changed as well, stays where it is until the person opens it. `left` is what to try again.
+ */
+export async function sendKept(userId: string, open: string): Promise<{ sent: number; left: number }> {
+  const told = { sent: 0, left: 0 };
+  await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
+    const places = lock === null ? [] : await keptElsewhere(userId, open);
+    for (const [nth, place] of places.entries()) {
+      const outcome = await sendOne(place);
+      if (outcome === 'later') told.left = places.length - nth;
+      if (outcome === 'later') return;
+      if (outcome === 'done') told.sent += 1;
+    }
+  });
+  return told;
+}
