@@ -126,7 +126,7 @@ test('A photo that is under way when the text changes does not count, and the pa
   const { id, member, address } = await aDraftWithMember(page, '示例途中改动联合体');
   const theirs = await joinByLink(browser, address, member);
   await theirs.getByRole('link', { name: '打印或传回签字盖章页' }).click();
-  await expect(theirs.getByText(/传之前请核对：纸上“本页指纹”开头应是 [0-9a-f]{4} [0-9a-f]{4}/)).toBeVisible();
+  await expect(theirs.getByText(/传之前请核对：纸上“本页指纹”开头应是 [0-9a-f]{8}。/)).toBeVisible();
   await openStep(page, id, 'basics');
   await page.getByLabel('简介').fill('途中改过的简介');
   await expect(page.getByText(/已保存到服务器\s\d\d:\d\d/)).toBeVisible();

@@ -24,3 +24,6 @@ export function scanState(
   if (scans.length === 0) return 'none';
   return scans.some(({ page }) => page?.current) ? 'current' : 'old';
 }
+
+/** The beginning of a page's hash as it stands on paper. */
+export const printedMark = (hash: string): string => hash.slice(0, 8);
