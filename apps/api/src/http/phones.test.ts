@@ -224,7 +224,66 @@ describe('a known and an unknown number', () => {
     };
     expect(await wrong(phone)).toBe(await wrong(aNumber()));
   });
+
+  it('are answered in the same time, within a fifth: the code asked for, and a wrong one entered', async () => {
+    const ratios: { send: number; enter: number }[] = [];
+    // Each round asks them in turns, so that whatever slows the machine slows both. Noise is in one round or two; an answer that
+    // does more for one of them is slower in all three.
+    for (let round = 1; round <= ROUNDS && !ratios.some(isAlike); round += 1) ratios.push(await compared());
+    expect(ratios.some(isAlike), JSON.stringify(ratios)).toBe(true);
+  }, 120_000);
 });
+
+const ROUNDS = 3;
+const PAIRS = 40;
+type Times = { send: number[]; enter: number[] };
+
+/** The mean of the middle half: as deaf to outliers as the median, and finer than the whole milliseconds of the clock here. */
+function middle(values: readonly number[]): number {
+  const half = values.toSorted((a, b) => a - b).slice(values.length / 4, (values.length * 3) / 4);
+  return half.reduce((sum, each) => sum + each, 0) / half.length;
+}
+const isAlike = ({ send, enter }: { send: number; enter: number }): boolean =>
+  [send, enter].every((ratio) => ratio >= 0.8 && ratio <= 1.2);
+
+async function timed(into: Times, phone: string): Promise<void> {
+  const began = performance.now();
+  const { answer, cookie } = await asked(phone);
+  const sent = performance.now();
+  went(answer);
+  const wrong = (await shownOn(phone)) === '000000' ? '000001' : '000000';
+  const looked = performance.now();
+  expect((await enter(cookie, wrong)).status).toBe(401);
+  into.enter.push(performance.now() - looked);
+  into.send.push(sent - began);
+}
+
+/** Times of known numbers by those of unknown ones. */
+async function compared(): Promise<{ send: number; enter: number }> {
+  const known = Array.from({ length: PAIRS }, aNumber);
+  const column = 'id, name, email, email_verified, phone_number, phone_number_verified, created_at, updated_at';
+  await env.DB.batch(
+    known.map((phone) =>
+      env.DB.prepare(`INSERT INTO users (${column}) VALUES (?1, '示例', ?1 || '@example.cn', 1, ?2, 1, 0, 0)`).bind(
+        `usr_timed-${phone}`,
+        phone,
+      ),
+    ),
+  );
+  const [of, ofStrangers]: [Times, Times] = [
+    { send: [], enter: [] },
+    { send: [], enter: [] },
+  ];
+  for (const [nth, phone] of known.entries()) {
+    const stranger = aNumber();
+    for (const each of nth % 2 === 0 ? [phone, stranger] : [stranger, phone])
+      await timed(each === phone ? of : ofStrangers, each);
+  }
+  return {
+    send: middle(of.send) / middle(ofStrangers.send),
+    enter: middle(of.enter) / middle(ofStrangers.enter),
+  };
+}
 
 describe('a text whose provider', () => {
   const provider = {
