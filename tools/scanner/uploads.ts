@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { aUscc } from '../../packages/domain/src/identifiers/testing.ts';
 import { aCall, send, signUp, type Place } from '../durability/calls.ts';
 import type { Bucket, Database } from '../miniflare.ts';
@@ -10,6 +11,7 @@ export type View = {
   readonly id: string;
   readonly state: string;
   readonly scan: string;
+  readonly tooLargeToScan: boolean;
   readonly content: string | null;
   readonly refusedFor: string | null;
 };
@@ -69,9 +71,24 @@ export async function sent({ place, cookie, filing }: House, { bytes, name, type
 export const complete = ({ place, cookie }: House, id: string): Promise<View> =>
   made<View>(place, 'POST', `/attachments/${id}/actions/complete`, {}, cookie);
 
+/** Returns once the scanner was asked about a file: it found something out, or the try in vain is on record. */
+export async function looked({ db }: House, id: string): Promise<void> {
+  for (let nth = 0; nth < 300; nth += 1) {
+    const { results } = await db
+      .prepare('SELECT scan, scan_attempts AS tries FROM attachments WHERE id = ?')
+      .bind(id)
+      .all<{ scan: string; tries: number }>();
+    const [row] = results;
+    if (row !== undefined && (row.scan !== 'waiting' || row.tries > 0)) return;
+    await wait(100);
+  }
+  throw new Error(`nobody looked into ${id}`);
+}
+
 export async function uploaded(house: House, file: File): Promise<string> {
   const id = await sent(house, file);
   await complete(house, id);
+  await looked(house, id);
   return id;
 }
 

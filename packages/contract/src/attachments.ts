@@ -49,6 +49,8 @@ export const AttachmentRow = z
     version: z.number().int(),
     state: z.enum(ATTACHMENT_STATES),
     scan: z.enum(SCANS),
+    /** Not scanned because the scanner takes no file of this size. */
+    tooLargeToScan: z.boolean(),
     refusedFor: z.enum(REFUSED_FOR).nullable(),
     materialId: z.string(),
     memberId: z.string().nullable(),

@@ -86,6 +86,18 @@ export const PersonalDataView = z
     comments: z.array(z.object({ filingId: z.string(), pointer: z.string(), text: z.string(), at: z.string() })),
     readings: z.array(z.object({ filingId: z.string(), version: z.number().int(), at: z.string() })),
     passes: z.array(z.object({ filingId: z.string(), to: z.string(), role: z.enum(ORGANIZATION_ROLES) })),
+    /** Files that the person uploaded, those taken out again too. */
+    files: z.array(
+      z.object({
+        id: z.string(),
+        filingId: z.string(),
+        name: z.string(),
+        bytes: z.number().int(),
+        sha256: z.string().nullable(),
+        state: z.string(),
+        at: z.string(),
+      }),
+    ),
     /** Invitations that the person sent by mail or text. */
     invitations: z.array(z.object({ filingId: z.string(), channel: z.string(), to: z.string(), at: z.string() })),
     signIns: z.array(

@@ -41,6 +41,8 @@ const places = (facts: Facts, none: string): string => {
   const open = (facts['open'] as readonly string[] | undefined) ?? [];
   return open.length === 0 ? none : open.map((each) => (each === '' ? '/' : each)).join('、');
 };
+const isListed = (facts: Facts, key: string, value: string): boolean =>
+  ((facts[key] as readonly unknown[] | undefined) ?? []).includes(value);
 /** China's time, as instants are written here: to the minute where a notice states it, whole where one was measured. */
 const moment = (at: unknown): string =>
   String(at ?? '')
@@ -159,6 +161,8 @@ export const PROBLEMS = {
 
   'attachment.empty': entry(422, '文件是空的', 'Empty file', say('这个文件是空的（0 字节）。请重新选择。', 'The file is empty. Choose it again.')),
   'attachment.too-large': entry(413, '文件过大', 'File too large', say('单个文件最大 20 MB。请压缩图片、拆分文件后再上传。', 'A file has at most 20 MB. Shrink or split it.')),
+  'attachment.form-not-accepted': entry(415, '这份材料不收这种文件', 'Not the kind of file asked for', (f) => (isListed(f, 'accepts', 'picture') ? { zh: '这份材料只收照片或扫描图（JPG、PNG、WebP、HEIC、GIF）。请拍照或另存为图片后上传；要交的是别的文件，请放到“其他材料”。', en: 'This material takes pictures only (JPG, PNG, WebP, HEIC, GIF). Send a photo, or put the file under other materials.' } : { zh: '这份材料只收文件（PDF、DOCX、XLSX、ZIP），不收照片。请扫描或另存为 PDF 后上传；照片请放到“其他材料”。', en: 'This material takes documents only (PDF, DOCX, XLSX, ZIP), no pictures. Save it as PDF, or put the picture under other materials.' })),
+  'attachment.place-full': entry(409, '这份材料的份数已满', 'Enough files of this material', (f) => ({ zh: `这份材料每家最多 ${String(f['most'])} 份，已经满了（含正在上传的）。请先移除一份，再上传新的；合成一个 PDF 也可以。`, en: `Each provider hands in at most ${String(f['most'])} file(s) of this material, and they are there or on their way. Take one out first, or join them into one PDF.` })),
   'attachment.type-not-accepted': entry(415, '不收这种文件', 'Type not accepted', say('可以上传 PDF、JPG、PNG、WebP、HEIC、GIF、DOCX、XLSX 和 ZIP。请另存为其中一种再上传；旧版 DOC、XLS 请另存为 DOCX、XLSX 或 PDF。', 'PDF, JPG, PNG, WebP, HEIC, GIF, DOCX, XLSX and ZIP are accepted. Save the file as one of these.')),
   'attachment.not-what-it-says': entry(415, '文件内容与类型不符', 'Not what it says', say('文件的实际内容与名称后缀或所选类型不一致。请用原来的软件打开，另存后再上传。', 'The content is not what the name or type says. Open it in its program and save it anew.')),
   'attachment.filing-full': entry(409, '附件已满', 'No more room', say('这份申请的附件个数或总大小已到上限。请先移除不需要的文件。', 'The filing holds as many files or bytes as it may. Remove what is not needed first.')),

@@ -1,4 +1,5 @@
 import type { AttachmentView, BeginAttachment } from '@lianchuang/contract/attachments';
+import { listFilesOf } from '@lianchuang/db/attachments/read';
 import { insertTicket } from '@lianchuang/db/attachments/write';
 import { commit } from '@lianchuang/db/commit';
 import { findFiling } from '@lianchuang/db/filings/read';
@@ -6,6 +7,7 @@ import { newId } from '@lianchuang/db/ids';
 import {
   ATTACHMENT_LIMITS,
   FILE_TYPE_NAMES,
+  HELD,
   nameFits,
   OTHER_MATERIAL,
   safeFileName,
@@ -15,7 +17,7 @@ import {
 } from '@lianchuang/domain/attachments';
 import { EDITABLE, mayProvide, rolesOn, signaturePagePlace, type Filing } from '@lianchuang/domain/filings';
 import { ok, refuse, type Refused, type Result } from '@lianchuang/domain/kernel';
-import { policyOf } from '@lianchuang/domain/policies';
+import { formOf, policyOf, type Material } from '@lianchuang/domain/policies';
 import { actsFor } from '../filings/case.ts';
 import { unsaved } from '../filings/save.ts';
 import type { SignedAsk } from '../http/context.ts';
@@ -26,11 +28,14 @@ import { jurisdictionView } from '../wording/places.ts';
 const isType = (given: string): given is FileType => (FILE_TYPE_NAMES as readonly string[]).includes(given);
 const shown = (name: string): string => safeFileName(name, 'application/pdf').slice(0, 100);
 
+const materialOf = (filing: Filing, materialId: string): Material | undefined =>
+  policyOf(filing.policy).materials.find(({ id }) => id === materialId);
+
 /** What is wrong with a ticket before a byte is sent. */
 function unfit(filing: Filing, body: BeginAttachment): AttachmentRefusal | null {
   const { materialId, memberId = null, name, bytes, type, page } = body;
-  const known = materialId === OTHER_MATERIAL || policyOf(filing.policy).materials.some(({ id }) => id === materialId);
-  if (!known) return { code: 'attachment.material-unknown' };
+  const material = materialOf(filing, materialId);
+  if (materialId !== OTHER_MATERIAL && material === undefined) return { code: 'attachment.material-unknown' };
   if (memberId !== null && !filing.members.some(({ id }) => id === memberId))
     return { code: 'attachment.member-unknown' };
   if (typeof page === 'string') {
@@ -41,15 +46,24 @@ function unfit(filing: Filing, body: BeginAttachment): AttachmentRefusal | null 
   if (bytes === 0) return { code: 'attachment.empty' };
   if (bytes > ATTACHMENT_LIMITS.bytes) return { code: 'attachment.too-large', bytes: ATTACHMENT_LIMITS.bytes };
   if (!isType(type)) return { code: 'attachment.type-not-accepted' };
+  if (material !== undefined && !material.accepts.includes(formOf(type)))
+    return { code: 'attachment.form-not-accepted', accepts: material.accepts };
   return nameFits(safeFileName(name, type), type) ? null : { code: 'attachment.not-what-it-says', name: shown(name) };
 }
 
-const full = (): Refused =>
-  refuse({
-    code: 'attachment.filing-full',
-    files: ATTACHMENT_LIMITS.filesPerFiling,
-    bytes: ATTACHMENT_LIMITS.bytesPerFiling,
-  });
+/** Which of the limits that the write holds was reached. */
+async function full({ db, now }: SignedAsk, filing: Filing, file: Attachment, most: number | null): Promise<Refused> {
+  const there = (await listFilesOf(db, filing.id)).filter(
+    ({ materialId, memberId, state, ticketEndsAt }) =>
+      materialId === file.materialId &&
+      memberId === file.memberId &&
+      HELD.includes(state) &&
+      (state !== 'uploading' || ticketEndsAt > now),
+  );
+  if (most !== null && there.length >= most) return refuse({ code: 'attachment.place-full', most });
+  const { filesPerFiling: files, bytesPerFiling: bytes } = ATTACHMENT_LIMITS;
+  return refuse({ code: 'attachment.filing-full', files, bytes });
+}
 
 /** Gives a ticket for one file: who may send it, how large it is, and until when. */
 export async function beginAttachment(
@@ -80,6 +94,7 @@ export async function beginAttachment(
     type,
     bytes: body.bytes,
     sha256: body.sha256 ?? null,
+    tooLargeToScan: false,
     hasLocation: false,
     pageHash: body.page ?? null,
     uploadedBy: viewer.userId,
@@ -87,6 +102,7 @@ export async function beginAttachment(
     ticketEndsAt: now + ATTACHMENT_LIMITS.ticketMilliseconds,
     refusedFor: null,
   };
+  const most = materialOf(filing, file.materialId)?.most ?? null;
   const view = fileView(ask, filing, file, []);
   const organization = actsFor(
     filing,
@@ -103,10 +119,10 @@ export async function beginAttachment(
     at: now,
     // The name stays out: what is chained can never be erased.
     payload: { filing: filing.id, material: file.materialId, bytes: file.bytes, type },
-    statements: insertTicket(db, file, now),
+    statements: insertTicket(db, file, now, { ...ATTACHMENT_LIMITS, most }),
     quotas: await quotas('attachment.begin', viewer.userId),
     ...(keyed === null ? {} : { idempotency: { ...keyed, status: 201, body: JSON.stringify(view) } }),
   });
   if (done.ok) return ok(view);
-  return done.refusal.code === 'stale-version' ? full() : unsaved(done.refusal);
+  return done.refusal.code === 'stale-version' ? full(ask, filing, file, most) : unsaved(done.refusal);
 }

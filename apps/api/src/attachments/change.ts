@@ -21,13 +21,14 @@ type Who = Pick<Commit, 'actor' | 'at'>;
 export type Changed = { readonly file: Attachment; readonly filing: Filing };
 
 /** What goes on record about a file: never its name, which can be erased while the record stands. */
-const told = ({ id, materialId, bytes, sha256, scan, refusedFor, pageHash }: Attachment) => ({
+const told = ({ id, materialId, bytes, sha256, scan, tooLargeToScan, refusedFor, pageHash }: Attachment) => ({
   attachment: id,
   material: materialId,
   bytes,
   sha256,
   scan,
   ...(pageHash === null ? {} : { page: pageHash }),
+  ...(tooLargeToScan ? { tooLargeToScan } : {}),
   ...(refusedFor === null ? {} : { reason: refusedFor }),
 });
 

@@ -35,6 +35,7 @@ export async function contentOf(
   const found = await findAttachment(ask.db, ask.viewer, id);
   if (found === undefined) return refuse({ code: 'not-found' });
   const { file, objectKey } = found;
+  if (file.state === 'stored') return refuse({ code: 'attachment.being-checked' });
   if (!mayFetchFile(file) || objectKey === null) return refuse({ code: 'attachment.wrong-state', state: file.state });
   const mayShow =
     readsForOffice(found.found.filing, ask.viewer) && file.state === 'attached' && FILE_TYPES[file.type].preview;

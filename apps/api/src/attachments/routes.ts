@@ -2,6 +2,7 @@ import { AttachmentView, BeginAttachment } from '@lianchuang/contract/attachment
 import { answer } from '../http/answer.ts';
 import type { Api } from '../http/context.ts';
 import { changeHeaders, createRoute, declared, idParam, jsonBody, z } from '../http/openapi.ts';
+import { afterwards } from '../http/request.ts';
 import { signedAsk } from '../http/session.ts';
 import { validate } from '../http/valid.ts';
 import { scanOne } from '../jobs/scan-files.ts';
@@ -85,8 +86,9 @@ export function attachmentRoutes(api: Api): void {
       if (!body.ok) return answer(c, body);
       const [ask, store] = [signedAsk(c), storeOf(c.env)];
       const done = await completeAttachment(ask, store, c.req.param('id'));
-      // Nobody has to wait for cron where the scanner answers at once.
-      if (done.ok && done.value.state === 'stored') await scanOne(ask.db, store, done.value.id, ask.now);
+      // Nobody waits for the scanner, and where it answers nobody waits for cron; what is broken off cron takes up again.
+      if (done.ok && done.value.state === 'stored' && store.scanner !== null)
+        afterwards(c, scanOne(ask.db, store, done.value.id, ask.now));
       return answer(c, done);
     },
   );

@@ -181,13 +181,14 @@ describe('room', () => {
 describe('a file that is being checked', () => {
   const held = anApp({ UNSCANNED_FILES: 'hold' });
 
-  it('is its uploader’s alone, and the filing waits for it', async () => {
+  it('is known to its uploader alone and opened by nobody, its uploader neither; the filing waits for it', async () => {
     const filing = await aDraft(cast.lead, cast.leads.id, { members: await partners(cast.partner, 3, 2) });
     const { id } = await sent(cast.lead, filing, aPdfFile());
     const cookie = { Cookie: cast.lead.cookie };
     const stored = went(await held.post<AttachmentView>(`/attachments/${id}/actions/complete`, {}, cookie));
-    expect(stored).toMatchObject({ state: 'stored', scan: 'not_scanned' });
-    expect((await cast.lead.get(`/attachments/${id}/content`)).status).toBe(200);
+    expect(stored).toMatchObject({ state: 'stored', scan: 'not_scanned', content: null, preview: null });
+    await refused(409, 'attachment.being-checked', () => cast.lead.get(`/attachments/${id}/content`));
+    await refused(409, 'attachment.being-checked', () => cast.lead.get(`/attachments/${id}/content?as=preview`));
     await refused(404, 'not-found', () => cast.partner.get(`/attachments/${id}/content`));
     await refused(404, 'not-found', () => cast.partner.get(`/attachments/${id}`));
     await signedByAll(cast.partner, filing);

@@ -1,10 +1,13 @@
 import type { FilingView } from '@lianchuang/contract/filings';
 import { POLICY_VERSIONS, qingdao2025, type PolicyVersion } from '@lianchuang/domain/policies';
 import { aMaterial, withMaterials } from '@lianchuang/domain/testing/policies';
-import { beforeAll, expect, it } from 'vitest';
+import { ATTACHMENT_LIMITS } from '@lianchuang/domain/attachments';
+import { aJpeg } from '@lianchuang/domain/testing/attachments';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { anApp, refused, went } from '../../test/app-under-test.ts';
-import { aCast, act, aDraft, partners, signedByAll, type Cast, type Policy } from '../../test/cases.ts';
-import { aPdfFile, uploaded } from '../../test/files.ts';
+import { aCast, act, aDraft, clock, partners, signedByAll, type Cast, type Policy } from '../../test/cases.ts';
+import { aPdfFile, begin, uploaded } from '../../test/files.ts';
+import { setClock } from '../platform/clock.ts';
 
 /** Qingdao’s rules with a checklist of their own: one paper of each strength. */
 const pack: PolicyVersion = {
@@ -12,7 +15,13 @@ const pack: PolicyVersion = {
     qingdao2025,
     aMaterial({ id: 'licence', name: { zh: '营业执照', en: 'Licence' }, providedBy: 'member', kinds: ['enterprise'] }),
     aMaterial({ id: 'audit', name: { zh: '审计报告', en: 'Audit report' }, strength: 'in_principle' }),
-    aMaterial({ id: 'photo', name: { zh: '照片', en: 'Photo' }, strength: 'encouraged' }),
+    aMaterial({
+      id: 'photo',
+      name: { zh: '照片', en: 'Photo' },
+      strength: 'encouraged',
+      accepts: ['picture'],
+      most: 3,
+    }),
   ),
   id: 'pol_with-papers',
 };
@@ -79,5 +88,40 @@ it('a paper that is taken out again is missing again', async () => {
     outcome: 'not_met',
     message: `还缺材料「营业执照」：${first?.organization.name ?? ''}。请上传后再提交。`,
     shortfall: { have: 2, need: 3 },
+  });
+});
+
+describe('what a material takes', () => {
+  const aPhoto = () => aPdfFile({ bytes: aJpeg(40, 30), name: '现场.jpg', type: 'image/jpeg', materialId: 'photo' });
+
+  it('is of its own form: no pages where photos are asked for, no photo where pages are', async () => {
+    const draft = await aDraftWithPapers();
+    const { text } = await refused(415, 'attachment.form-not-accepted', () =>
+      begin(cast.lead, draft, aPdfFile({ materialId: 'photo' })),
+    );
+    expect(text).toContain('只收照片或扫描图');
+    const photo = { ...aPhoto(), materialId: 'audit' };
+    const other = await refused(415, 'attachment.form-not-accepted', () => begin(cast.lead, draft, photo));
+    expect(other.text).toContain('不收照片');
+    went(await begin(cast.lead, draft, { ...photo, materialId: 'other' }));
+  });
+
+  it('is no more than its figure from one provider, of thirty at once too; what is given up or ran out makes room', async () => {
+    const at = clock('2026-06-01 09:00');
+    const draft = await aDraftWithPapers();
+    const answers = await Promise.all(Array.from({ length: 30 }, () => begin(cast.lead, draft, aPhoto())));
+    const given = answers.filter(({ status }) => status === 201);
+    expect(given).toHaveLength(3);
+    expect(new Set(answers.filter(({ status }) => status !== 201).map(({ status }) => status))).toEqual(new Set([409]));
+    const { text } = await refused(409, 'attachment.place-full', () => begin(cast.lead, draft, aPhoto()));
+    expect(text).toContain('最多 3 份');
+    went(await cast.lead.remove(`/attachments/${given[0]?.body.id ?? ''}`));
+    went(await begin(cast.lead, draft, aPhoto()));
+    await refused(409, 'attachment.place-full', () => begin(cast.lead, draft, aPhoto()));
+    // Another provider has places of its own, and other papers have no figure.
+    went(await begin(cast.lead, draft, { ...aPhoto(), memberId: draft.members[0]?.id ?? '' }));
+    went(await begin(cast.lead, draft, aPdfFile()));
+    setClock(at + ATTACHMENT_LIMITS.ticketMilliseconds);
+    went(await begin(cast.lead, draft, aPhoto()));
   });
 });

@@ -16,7 +16,7 @@ function originOf(url: string, settled: string, environment: string): string {
 }
 
 /** Lets work go on after the answer; a test calls without a platform that would wait for it. */
-function afterwards(c: ApiContext, work: Promise<void>): void {
+export function afterwards(c: ApiContext, work: Promise<void>): void {
   try {
     c.executionCtx.waitUntil(work);
   } catch {

@@ -2,11 +2,12 @@ import { findAttachmentForJob, listUnscanned, type FoundAttachment } from '@lian
 import type { Db } from '@lianchuang/db/client';
 import { findFilingForJob } from '@lianchuang/db/filings/read';
 import { noteUnscanned } from '@lianchuang/db/unlogged';
-import type { Scan } from '@lianchuang/domain/attachments';
+import type { Attachment, Scan } from '@lianchuang/domain/attachments';
 import type { Instant } from '@lianchuang/domain/kernel';
 import { changeFile } from '../attachments/change.ts';
 import { fileFacts, refusing, settling } from '../attachments/settle.ts';
 import type { Store } from '../attachments/store.ts';
+import type { Finding } from '../platform/scanner.ts';
 import { SYSTEM } from './system.ts';
 
 const PER_RUN = 20;
@@ -14,31 +15,33 @@ const ATTEMPTS = 12;
 /** So often nobody answered before a file counts unscanned, where the deployment takes such files. */
 const PATIENCE = 3;
 
+/** What a look into a file changes of it. */
+type Seen = Pick<Attachment, 'scan' | 'tooLargeToScan'>;
+const seen = (scan: Scan): Seen => ({ scan, tooLargeToScan: false });
+
 /** Writes what a scan found; again when the filing changed meanwhile. */
-async function note(db: Db, store: Store, id: string, scan: Scan, at: Instant): Promise<void> {
+async function note(db: Db, store: Store, id: string, result: Seen, at: Instant): Promise<void> {
   for (let round = 1; round <= ATTEMPTS; round += 1) {
     const before = await findAttachmentForJob(db, id);
     const found = before === undefined ? undefined : await findFilingForJob(db, before.file.filingId);
     if (before === undefined || found === undefined) return;
     const { file, objectKey } = before;
-    if (!['stored', 'checked', 'attached'].includes(file.state) || file.scan === scan) return;
+    const isKnown = file.scan === result.scan && file.tooLargeToScan === result.tooLargeToScan;
+    if (!['stored', 'checked', 'attached'].includes(file.state) || isKnown) return;
     const facts = fileFacts(found.filing, at, store.takesUnscanned);
     const change =
-      scan === 'infected'
+      result.scan === 'infected'
         ? refusing(db, found.filing, file, 'infected', at)
-        : settling(db, before, found.filing, { ...file, scan }, facts, { objectKey });
+        : settling(db, before, found.filing, { ...file, ...result }, facts, { objectKey });
     const done = await changeFile(db, before, found, change, { actor: SYSTEM, at });
     if (done.ok) return;
   }
 }
 
-async function scanned(
-  { objectKey }: FoundAttachment,
-  { files, scanner }: Store,
-): Promise<'clean' | 'infected' | null> {
+async function scanned({ objectKey }: FoundAttachment, { files, scanner }: Store): Promise<Finding | null> {
   if (scanner === null || objectKey === null) return null;
   const object = await files.get(objectKey);
-  return object === null ? null : scanner(object.body);
+  return object === null ? null : scanner(object.body, object.size);
 }
 
 /** Has one file scanned and writes the result. Nobody answering leaves it as it is, for the next run. */
@@ -53,10 +56,11 @@ export async function scanOne(db: Db, store: Store, id: string, at: Instant): Pr
     if (result === null) {
       await noteUnscanned(db, id);
       const waited = before.scanAttempts + 1 >= PATIENCE || store.scanner === null;
-      if (store.takesUnscanned && waited) await note(db, store, id, 'not_scanned', at);
+      if (store.takesUnscanned && waited) await note(db, store, id, seen('not_scanned'), at);
       return;
     }
-    await note(db, store, id, result, at);
+    if (result === 'too-large') return await note(db, store, id, { scan: 'not_scanned', tooLargeToScan: true }, at);
+    await note(db, store, id, seen(result), at);
     // What is malicious does not stay; if it cannot be dropped now, the sweeper does.
     if (result === 'infected' && before.objectKey !== null) await store.files.delete(before.objectKey);
   } catch (error) {

@@ -6,8 +6,9 @@ import { committed, EVENT_FORM } from '@lianchuang/db/events/commitment';
 import { open } from '@lianchuang/db/client';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { anApp, refused, went } from '../../test/app-under-test.ts';
-import { act, aCast, aRegisteredConsortium, clock, type Cast } from '../../test/cases.ts';
-import { PASSWORD } from '../../test/people.ts';
+import { act, aCast, aDraft, aRegisteredConsortium, clock, memberForm, type Cast } from '../../test/cases.ts';
+import { aPdfFile, hexOf, uploaded } from '../../test/files.ts';
+import { anOrganizationForm, PASSWORD } from '../../test/people.ts';
 import { sealAndPublish } from '../jobs/seal-events.ts';
 
 const app = anApp();
@@ -46,6 +47,47 @@ describe('what is held about me', () => {
     expect(JSON.stringify({ ...told, signIns: [] })).not.toMatch(/scrypt|token|password/i);
   });
 
+  it('names the files that I sent, those taken out too, and nobody else’s', async () => {
+    const draft = await aDraft(cast.lead, cast.leads.id);
+    const [kept, gone] = [aPdfFile({ name: '营业执照.pdf' }), aPdfFile({ name: '身份证明.pdf' })];
+    const [first, second] = [await uploaded(cast.lead, draft, kept), await uploaded(cast.lead, draft, gone)];
+    went(await cast.lead.remove(`/attachments/${second.id}`));
+    const { files } = PersonalDataView.parse(went(await cast.lead.get('/me/personal-data')));
+    const at = '2026-06-08T09:10:00.000+08:00';
+    expect(files).toEqual([
+      {
+        id: second.id,
+        filingId: draft.id,
+        name: '身份证明.pdf',
+        bytes: gone.bytes.length,
+        sha256: await hexOf(gone.bytes),
+        state: 'removed',
+        at,
+      },
+      {
+        id: first.id,
+        filingId: draft.id,
+        name: '营业执照.pdf',
+        bytes: kept.bytes.length,
+        sha256: await hexOf(kept.bytes),
+        state: 'attached',
+        at,
+      },
+    ]);
+    expect(went(await cast.partner.get<PersonalDataView>('/me/personal-data')).files).toEqual([]);
+    went(await act(cast.lead, draft, 'withdraw', { reason: '不再申请' }));
+  });
+
+  it('names to whom I had invitations sent, by their middle alone', async () => {
+    const draft = await aDraft(cast.lead, cast.leads.id);
+    const invite = { ...memberForm(anOrganizationForm()), sendTo: 'zhang@else.example' };
+    went(await cast.lead.post(`/filings/${draft.id}/members`, invite));
+    const told = PersonalDataView.parse(went(await cast.lead.get('/me/personal-data')));
+    expect(told.invitations).toMatchObject([{ filingId: draft.id, channel: 'mail', to: 'z***@else.example' }]);
+    expect(JSON.stringify(told)).not.toContain('zhang@else.example');
+    went(await act(cast.lead, draft, 'withdraw', { reason: '不再申请' }));
+  });
+
   it('is told to nobody else', async () => {
     await refused(401, 'not-signed-in', () => app.get('/me/personal-data'));
     const other = went(await cast.lead.get<PersonalDataView>('/me/personal-data'));
@@ -79,12 +121,17 @@ describe('erasing myself', () => {
   });
 
   it('takes the name from every table, and the chain, the hashes and the seals still hold', async () => {
+    const draft = await aDraft(cast.lead, cast.leads.id);
+    const invite = { ...memberForm(anOrganizationForm()), sendTo: cast.partner.email.toUpperCase() };
+    went(await cast.lead.post(`/filings/${draft.id}/members`, invite));
+    expect(await rowsHolding(invite.sendTo)).toEqual(['filing_invitations']);
     const before = went(await cast.clerk.get<CaseExport>(`/filings/${filing.id}/export`));
     expect(await rowsHolding('成员签署人')).toEqual(expect.arrayContaining(['events', 'users', 'filing_members']));
     const { events } = ErasedView.parse(went(await erase(cast.partner)));
     expect(events).toBeGreaterThan(5);
     expect(await rowsHolding('成员签署人')).toEqual([]);
     expect(await rowsHolding(cast.partner.email)).toEqual([]);
+    expect(await rowsHolding(invite.sendTo)).toEqual([]);
     const after = went(await cast.clerk.get<CaseExport>(`/filings/${filing.id}/export`));
     expect(after.events.map(({ hash }) => hash)).toEqual(before.events.map(({ hash }) => hash));
     expect(after.events.filter(({ personal }) => personal === null).length).toBeGreaterThanOrEqual(5);

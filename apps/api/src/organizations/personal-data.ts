@@ -44,6 +44,7 @@ export async function personalData(ask: SignedAsk): Promise<Result<PersonalDataV
     comments: held.comments.map((each) => ({ ...each, at: formatInstant(each.at) })),
     readings: held.readings.map((each) => ({ ...each, at: formatInstant(each.at) })),
     passes: held.passes,
+    files: held.files.map((each) => ({ ...each, at: formatInstant(each.at) })),
     invitations: held.invitations.map((each) => ({ ...each, at: formatInstant(each.at) })),
     refused: refused.map((each) => ({ ...each, at: formatInstant(each.at) })),
   });

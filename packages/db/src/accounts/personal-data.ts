@@ -1,4 +1,5 @@
 import { desc, eq, or } from 'drizzle-orm';
+import { attachments } from '../attachments/table.ts';
 import type { Db } from '../client.ts';
 import { events } from '../events/table.ts';
 import { filingComments, filingInvitations, filingPasses, filingReads } from '../filings/table.ts';
@@ -11,7 +12,7 @@ const MOST_EVENTS = 10_000;
 
 /** Everything that the product holds about one person by that person's id. */
 export async function readPersonalData(db: Db, userId: string) {
-  const [person, logins, roles, held, keys, done, refused, entries, comments, readings, passes, invitations] =
+  const [person, logins, roles, held, keys, done, refused, entries, comments, readings, passes, invitations, files] =
     await Promise.all([
       db.orm.select().from(users).where(eq(users.id, userId)),
       db.orm
@@ -93,6 +94,20 @@ export async function readPersonalData(db: Db, userId: string) {
         .from(filingInvitations)
         .where(eq(filingInvitations.askedBy, userId))
         .limit(MOST_EVENTS),
+      db.orm
+        .select({
+          id: attachments.id,
+          filingId: attachments.filingId,
+          name: attachments.name,
+          bytes: attachments.bytes,
+          sha256: attachments.sha256,
+          state: attachments.state,
+          at: attachments.createdAt,
+        })
+        .from(attachments)
+        .where(eq(attachments.uploadedBy, userId))
+        .orderBy(desc(attachments.id))
+        .limit(MOST_EVENTS),
     ]);
   return {
     person: person[0],
@@ -107,6 +122,7 @@ export async function readPersonalData(db: Db, userId: string) {
     readings,
     passes,
     invitations,
+    files,
   };
 }
 

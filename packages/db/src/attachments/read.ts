@@ -70,12 +70,18 @@ export async function findAttachmentForJob(db: Db, id: string): Promise<FoundAtt
   return record === undefined ? undefined : toFound(record);
 }
 
-/** For jobs only: ids of files that nobody has scanned yet, those tried least first. */
+/** For jobs only: ids of files that nobody has scanned yet and that a scanner takes, those tried least first. */
 export async function listUnscanned(db: Db, limit: number, scans: readonly Scan[]): Promise<string[]> {
   const rows = await db.orm
     .select({ id: attachments.id })
     .from(attachments)
-    .where(and(inArray(attachments.state, [...KEPT]), inArray(attachments.scan, [...scans])))
+    .where(
+      and(
+        inArray(attachments.state, [...KEPT]),
+        inArray(attachments.scan, [...scans]),
+        eq(attachments.tooLargeToScan, false),
+      ),
+    )
     .orderBy(asc(attachments.scanAttempts), asc(attachments.id))
     .limit(limit);
   return rows.map(({ id }) => id);

@@ -17,6 +17,7 @@ export const attachments = sqliteTable(
     name: text('name').notNull(),
     type: text('type').$type<FileType>().notNull(),
     bytes: integer('bytes').notNull(),
+    tooLargeToScan: integer('too_large_to_scan', { mode: 'boolean' }).notNull().default(false),
     sha256: text('sha256'),
     hasLocation: integer('has_location', { mode: 'boolean' }).notNull().default(false),
     pageHash: text('page_hash'),

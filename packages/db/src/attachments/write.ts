@@ -7,7 +7,10 @@ import { changedOne, holds, type Statement } from '../commit.ts';
 import { filings } from '../filings/table.ts';
 import { attachments } from './table.ts';
 
-type Limits = Pick<typeof ATTACHMENT_LIMITS, 'filesPerFiling' | 'bytesPerFiling'>;
+type Limits = Pick<typeof ATTACHMENT_LIMITS, 'filesPerFiling' | 'bytesPerFiling'> & {
+  /** How many files its provider may hand in of its material; null where that is not limited. */
+  readonly most: number | null;
+};
 
 const among = (states: readonly string[]): SQL => sql`(SELECT value FROM json_each(${JSON.stringify(states)}))`;
 const isOpen = (filingId: string): SQL =>
@@ -15,13 +18,13 @@ const isOpen = (filingId: string): SQL =>
 
 /**
  * Statements that insert a ticket, if its filing is with the applicant and has room for one more file and its bytes at that very
- * instant: counted by the statement itself, so that thirty at once cannot slip by. Otherwise the batch is undone.
+ * instant, and its provider for one more of that material: counted by the statement itself, so that thirty at once cannot slip by. Otherwise the batch is undone.
  */
 export function insertTicket(
   db: Db,
   file: Attachment,
   at: Instant,
-  limits: Limits = ATTACHMENT_LIMITS,
+  limits: Limits = { ...ATTACHMENT_LIMITS, most: null },
 ): readonly Statement[] {
   const taken = sql`FROM ${attachments} WHERE filing_id = ${file.filingId} AND state IN ${among(HELD)}
     AND (state <> 'uploading' OR ticket_ends_at > ${at})`;
@@ -33,7 +36,9 @@ export function insertTicket(
         ${file.state}, ${file.scan}, ${file.name}, ${file.type}, ${file.bytes}, ${file.sha256}, 0, ${file.pageHash},
         ${file.uploadedBy}, ${file.ticketEndsAt}
       WHERE ${isOpen(file.filingId)} AND (SELECT count(*) ${taken}) < ${limits.filesPerFiling}
-        AND (SELECT coalesce(sum(bytes), 0) ${taken}) + ${file.bytes} <= ${limits.bytesPerFiling}`),
+        AND (SELECT coalesce(sum(bytes), 0) ${taken}) + ${file.bytes} <= ${limits.bytesPerFiling}
+        AND (${limits.most} IS NULL OR (SELECT count(*) ${taken} AND material_id = ${file.materialId}
+          AND member_id IS ${file.memberId}) < ${limits.most})`),
     changedOne(db),
   ];
 }
@@ -51,7 +56,8 @@ export type Moved = {
 export function moveFile(db: Db, { file, from, objectKey, shared = false }: Moved, at: Instant): readonly Statement[] {
   const inTime = from === 'uploading' && file.state !== 'removed' && file.state !== 'expired';
   return [
-    db.orm.run(sql`UPDATE ${attachments} SET state = ${file.state}, scan = ${file.scan}, sha256 = ${file.sha256},
+    db.orm.run(sql`UPDATE ${attachments} SET state = ${file.state}, scan = ${file.scan},
+        too_large_to_scan = ${file.tooLargeToScan ? 1 : 0}, sha256 = ${file.sha256},
         has_location = ${file.hasLocation ? 1 : 0}, refused_for = ${file.refusedFor}, object_key = ${objectKey},
         updated_at = ${at}
       WHERE id = ${file.id} AND state = ${from} ${inTime ? sql`AND ticket_ends_at > ${at} AND ${isOpen(file.filingId)}` : sql``}

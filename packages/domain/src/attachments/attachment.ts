@@ -44,6 +44,8 @@ export type Attachment = Omit<AttachedFile, 'sha256'> & {
   readonly version: number;
   readonly state: AttachmentState;
   readonly scan: Scan;
+  /** The scanner takes no file of this size; it is not asked again. */
+  readonly tooLargeToScan: boolean;
   /** Computed over the bytes that arrived; before that what the sender declared, if anything. */
   readonly sha256: string | null;
   /** The picture says where it was taken. */

@@ -7,6 +7,8 @@ export type AttachmentRefusal =
   | { code: 'attachment.too-large'; bytes: number }
   | { code: 'attachment.type-not-accepted' }
   | { code: 'attachment.not-what-it-says'; name: string }
+  | { code: 'attachment.form-not-accepted'; accepts: readonly string[] }
+  | { code: 'attachment.place-full'; most: number }
   | { code: 'attachment.filing-full'; files: number; bytes: number }
   | { code: 'attachment.filing-closed' }
   | { code: 'attachment.ticket-over' }

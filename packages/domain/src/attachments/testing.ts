@@ -26,6 +26,7 @@ export function anAttachment(over: Partial<Attachment> = {}): Attachment {
     version: 1,
     state: 'uploading',
     scan: 'waiting',
+    tooLargeToScan: false,
     hasLocation: false,
     pageHash: null,
     uploadedBy: 'usr_1',

@@ -50,9 +50,9 @@ export function seesFile(
   );
 }
 
-/** Whether the bytes of a file that a viewer knows of may be fetched: while they are kept, and nothing bad is known of them. */
+/** Whether the bytes of a file that a viewer knows of may be fetched: once it was checked, by its uploader too, and while they are kept. */
 export function mayFetchFile({ state }: Pick<Attachment, 'state'>): boolean {
-  return KEPT.includes(state);
+  return state !== 'stored' && KEPT.includes(state);
 }
 
 /** How many files have arrived and do not count: those being checked, and those that a filing names and that were refused since. */

@@ -17,6 +17,7 @@ export {
 } from './rule.ts';
 export {
   asksMember,
+  formOf,
   MATERIAL_FORMS,
   OWN_SETTING,
   SIGNATURE_PAGES,

@@ -1,3 +1,4 @@
+import type { FileType } from '../attachments/index.ts';
 import type { Words } from '../kernel/index.ts';
 import type { OrganizationKind } from '../organizations/index.ts';
 import type { Clause, RuleOf, Strength } from './rule.ts';
@@ -41,6 +42,9 @@ export type Material = {
 
 /** Materials under which stamped signature pages come back: the lead’s own, and each member’s. */
 export const SIGNATURE_PAGES = { lead: 'lead-signature-page', member: 'signature-page' } as const;
+
+/** Which of both a file of this type is. */
+export const formOf = (type: FileType): MaterialForm => (type.startsWith('image/') ? 'picture' : 'document');
 
 /** The source of what no document asks for. */
 export const OWN_SETTING: Words = { zh: '本局设定', en: 'set by the bureau' };

@@ -27,9 +27,9 @@ export const stateOfFile = ({ state }: Pick<AttachmentRow, 'state'>) => ({
   kind: states[state].kind,
   text: states[state].text(),
 });
-export const scanOfFile = ({ scan }: Pick<AttachmentRow, 'scan'>) => ({
+export const scanOfFile = ({ scan, tooLargeToScan }: Pick<AttachmentRow, 'scan' | 'tooLargeToScan'>) => ({
   kind: scans[scan].kind,
-  text: scans[scan].text(),
+  text: tooLargeToScan ? m['materials.scan.too_large']() : scans[scan].text(),
 });
 /** Why a file was refused after it had arrived, and what to do. */
 export const refusalOfFile = ({ refusedFor }: Pick<AttachmentRow, 'refusedFor'>): string | null =>

@@ -1,5 +1,5 @@
-import { extensionOf, FILE_TYPES, FILE_TYPE_NAMES, type FileType } from '@lianchuang/domain/attachments';
-import type { MaterialForm } from '@lianchuang/domain/policies';
+import { extensionOf, FILE_TYPES, FILE_TYPE_NAMES } from '@lianchuang/domain/attachments';
+import { formOf, type MaterialForm } from '@lianchuang/domain/policies';
 
 /** What the browser says a file is, or its name where the browser does not know the type, as with HEIC on many systems. */
 export function typeOfFile({ name, type }: { name: string; type: string }): string {
@@ -8,8 +8,6 @@ export function typeOfFile({ name, type }: { name: string; type: string }): stri
   const known = FILE_TYPE_NAMES.find((each) => (FILE_TYPES[each].extensions as readonly string[]).includes(extension));
   return known ?? (type === '' ? 'application/octet-stream' : type);
 }
-
-const formOf = (type: FileType): MaterialForm => (type.startsWith('image/') ? 'picture' : 'document');
 
 /** The `accept` of a file input: types and, for pickers that know no types, extensions. */
 export function acceptOf(forms: readonly MaterialForm[]): string {

@@ -1,0 +1,1 @@
+ALTER TABLE `attachments` ADD `too_large_to_scan` integer DEFAULT false NOT NULL;
