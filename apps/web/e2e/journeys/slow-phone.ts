@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 const TIMES_SLOWER = 4;
 
@@ -15,11 +15,10 @@ export async function slowed(page: Page): Promise<void> {
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: TIMES_SLOWER });
 }
 
-/** How long until the largest content was painted and all that `content` names had a place on the screen's page. */
-export async function opened(page: Page, path: string, content: string): Promise<number> {
-  await page.goto(path, { waitUntil: 'commit' });
-  await page.waitForSelector(content.split(',').at(-1)?.trim() ?? 'main', { state: 'attached' }).catch(() => undefined);
-  await page.waitForLoadState('load');
+/** How long until the largest content was painted, on a page where all that `content` names stands. */
+export async function opened(page: Page, path: string, content: readonly string[]): Promise<number> {
+  await page.goto(path, { waitUntil: 'load' });
+  for (const each of content) await expect(page.locator(each).first()).toBeVisible();
   return page.evaluate(
     () =>
       new Promise<number>((resolve) => {
@@ -30,6 +29,36 @@ export async function opened(page: Page, path: string, content: string): Promise
       }),
   );
 }
+
+/** Below this the browser tells of no event: what it says nothing about took no longer. */
+const LEAST_MS = 16;
+
+/**
+ * Types a text key by key as a thumb does, and says for each key how long it took until the screen showed what came of it: handlers,
+ * what they changed in the page, and the next paint, by the browser's own account of its events.
+ */
+export async function keysToPaint(page: Page, field: Locator, text: string): Promise<number[]> {
+  await field.focus();
+  await page.evaluate((least) => {
+    const seen = new Map<number, number>();
+    Object.assign(globalThis, { keysSeen: seen });
+    new PerformanceObserver((list) => {
+      for (const each of list.getEntries() as PerformanceEventTiming[])
+        if (/^key/.test(each.name) && each.interactionId)
+          seen.set(each.interactionId, Math.max(seen.get(each.interactionId) ?? 0, each.duration));
+    }).observe({ type: 'event', durationThreshold: least } as PerformanceObserverInit);
+  }, LEAST_MS);
+  await field.pressSequentially(text, { delay: 120 });
+  await page.waitForTimeout(1000);
+  const seen = await page.evaluate(() => [
+    ...(globalThis as unknown as { keysSeen: Map<number, number> }).keysSeen.values(),
+  ]);
+  return [...seen, ...Array.from({ length: Math.max(0, text.length - seen.length) }, () => LEAST_MS)];
+}
+
+/** What 95 of 100 stay within. */
+export const p95 = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1] ?? NaN;
 
 export const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
