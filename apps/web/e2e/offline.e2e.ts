@@ -156,6 +156,37 @@ test('What was typed without a network in three steps over ten minutes is on the
   expect((await view()).version).toBe(version + STEPS.length);
 });
 
+test('What somebody else changed as well is not sent from another page: it waits for the person, with both texts', async ({
+  page,
+  context,
+}) => {
+  const { id } = await newDraft(page);
+  await ready(page);
+  for (const step of ['topics', 'basics']) {
+    await openStep(page, id, step);
+    await seen(page, `/apply/filings/${id}/${step}`);
+  }
+  await context.setOffline(true);
+  await page.getByLabel('联合体名称').fill('示例离线写的名称');
+  await expect.poll(() => waitingOnDevice(page)).toContain('示例离线写的名称');
+  await openStep(page, id, 'topics');
+  const read = async () =>
+    (await (await page.request.get(`/api/v1/filings/${id}`)).json()) as { version: number; consortiumName: string };
+  const answer = await page.request.patch(`/api/v1/filings/${id}`, {
+    data: { consortiumName: '示例别处写的名称' },
+    headers: { 'if-match': `"${(await read()).version}"`, origin: new URL(page.url()).origin },
+  });
+  expect(answer.status()).toBe(200);
+  const asked = page.waitForResponse((each) => each.url().endsWith('/basics?/save'));
+  await context.setOffline(false);
+  await asked;
+  await page.goto('/apply');
+  await page.getByRole('link', { name: /基本情况/ }).click();
+  await expect(page.getByLabel('联合体名称')).toHaveValue('示例离线写的名称');
+  await expect(page.getByText('示例别处写的名称').first()).toBeVisible();
+  expect((await read()).consortiumName).toBe('示例别处写的名称');
+});
+
 test('An invitation whose reply was lost is sent again under its key and counts once', async ({ page, context }) => {
   const { id } = await newDraft(page);
   await openStep(page, id, 'members');
