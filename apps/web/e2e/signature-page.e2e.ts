@@ -1,9 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import jsQR from 'jsqr';
 import { fillSignIn, phone, PHONE, signInAs, signUp } from './journeys/accounts.ts';
 import { fillBasics, inviteMember, openStep, startFiling } from './journeys/drafting.ts';
 import { anOrganization, registerOrganization } from './journeys/organizations.ts';
-import { printed, scanned } from './journeys/paper.ts';
+import { photographed, printed } from './journeys/paper.ts';
 import { filesOf, takePhotos } from './journeys/photos.ts';
 import { joinByLink, signAsMember } from './journeys/signing.ts';
 
@@ -16,6 +17,12 @@ async function clean(page: Page) {
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   await page.setViewportSize(wide);
+}
+
+/** What the code on a printed page says. */
+async function scanned(page: Page, file: Buffer): Promise<string> {
+  const { pixels, width, height } = await photographed(page, file);
+  return jsQR(pixels, width, height)?.data ?? '';
 }
 
 const row = (page: Page, name: string) =>

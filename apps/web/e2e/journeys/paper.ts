@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page } from '@playwright/test';
-import jsQR from 'jsqr';
 import type * as Reader from 'pdfjs-dist';
 
 const SCALE = 2.5;
@@ -12,8 +11,8 @@ export async function printed(page: Page, link: Locator): Promise<Buffer> {
   return readFileSync(await (await arriving).path());
 }
 
-/** What a phone's camera reads off the first page of a file: drawn as on paper, then decoded from its pixels alone. */
-export async function scanned(page: Page, file: Buffer): Promise<string> {
+/** The one page of a file as a camera sees it: nothing but pixels. */
+export async function photographed(page: Page, file: Buffer) {
   const drawn = await page.evaluate(
     async ({ base64, scale }) => {
       const address = '/pdf-reader/pdf.min.mjs';
@@ -34,6 +33,6 @@ export async function scanned(page: Page, file: Buffer): Promise<string> {
     { base64: file.toString('base64'), scale: SCALE },
   );
   expect(drawn.pages).toBe(1);
-  const pixels = new Uint8ClampedArray(drawn.grey.flatMap((each) => [each, each, each, 255]));
-  return jsQR(pixels, drawn.width, drawn.height)?.data ?? '';
+  const { grey, width, height } = drawn;
+  return { pixels: new Uint8ClampedArray(grey.flatMap((each) => [each, each, each, 255])), width, height };
 }
