@@ -1,5 +1,6 @@
 import { eraseExpired, RETENTION_DAYS } from '@lianchuang/db/accounts/erase';
 import { open } from '@lianchuang/db/client';
+import { metered, noCost } from '@lianchuang/db/meter';
 import { numbered, type Calls } from '@lianchuang/db/testing/faults';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { anApp, went } from '../../test/app-under-test.ts';
@@ -95,6 +96,25 @@ describe('a notification', () => {
     setClock(at + FIVE_MINUTES);
     await worker.scheduled({ cron: '*/5 * * * *' } as never, app.env as never);
     expect(await sent()).toHaveLength(1);
+  });
+
+  it('is one of a hundred in a run, which stays within what D1 answers at once; the bell asks for the next run', async () => {
+    const at = await aCorrection();
+    await app.env.DB.prepare(
+      `WITH RECURSIVE more(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM more WHERE n < 149)
+       INSERT INTO outbox (id, jurisdiction, kind, recipient_id, payload, created_at)
+       SELECT outbox.id || '-' || n, jurisdiction, kind, recipient_id, payload, created_at FROM outbox, more WHERE id = (SELECT min(id) FROM outbox WHERE kind = 'notification.mail')`,
+    ).run();
+    setClock(at + FIVE_MINUTES);
+    const all = (await waiting()).length;
+    const rung = vi.fn(() => Promise.resolve());
+    const env = { ...app.env, BELL: { send: rung } as unknown as Queue };
+    const cost = noCost();
+    await metered(cost, () => Promise.resolve(worker.scheduled({ cron: '*/5 * * * *' } as never, env as never)));
+    expect([(await sent()).length, rung.mock.calls.length]).toEqual([100, 1]);
+    expect(cost.queries).toBeLessThan(1000);
+    await worker.queue({} as never, env as never);
+    expect([(await sent()).length, rung.mock.calls.length]).toEqual([all, 1]);
   });
 
   it('goes out although another job fails (G26)', async () => {

@@ -11,8 +11,8 @@ import { TAKEN, type Delivery } from '../platform/delivery.ts';
 import { loggable } from '../platform/loggable.ts';
 import type { Post } from '../platform/post.ts';
 
-const PER_PAGE = 100;
-const PAGES_PER_RUN = 10;
+/** One invocation of a Worker may ask D1 a thousand times; a message asks five or six times. */
+export const MOST_PER_RUN = 100;
 const AT_ONCE = 5;
 /** After so many tries a message is set aside. */
 const MOST_TRIES = 5;
@@ -124,26 +124,19 @@ type How = {
 };
 
 /**
- * Performs what committed changes asked for. Safe to run late, twice or at once. A message that fails waits for the next run and is
- * set aside after the fifth; the others go on.
+ * Performs what committed changes asked for, `MOST_PER_RUN` messages at most, and says how many it took. Safe to run late, twice or
+ * at once. A message that fails waits for the next run and is set aside after the fifth; the others go on.
  */
 export async function drainOutbox(db: Db, at: Instant, { post, fresh = false }: How = {}): Promise<number> {
-  const seen = new Set<string>();
-  for (let page = 0; page < PAGES_PER_RUN; page += 1) {
-    const waiting = await listWaiting(db, at, {
-      limit: PER_PAGE,
-      fresh,
-      ...(post === undefined ? { kinds: REPEATABLE } : {}),
-    });
-    const fresher = waiting.filter(({ id }) => !seen.has(id));
-    if (fresher.length === 0) break;
-    for (const { id } of fresher) seen.add(id);
-    const own = fresher.filter(({ kind }) => REPEATABLE.includes(kind));
-    // Places in the index are given one after the other.
-    await performAll(db, post ?? NOWHERE, own, at, 1);
-    const others = fresher.filter(({ kind }) => !REPEATABLE.includes(kind));
-    await performAll(db, post ?? NOWHERE, others, at, AT_ONCE);
-    if (waiting.length < PER_PAGE) break;
-  }
-  return seen.size;
+  const waiting = await listWaiting(db, at, {
+    limit: MOST_PER_RUN,
+    fresh,
+    ...(post === undefined ? { kinds: REPEATABLE } : {}),
+  });
+  const own = waiting.filter(({ kind }) => REPEATABLE.includes(kind));
+  // Places in the index are given one after the other.
+  await performAll(db, post ?? NOWHERE, own, at, 1);
+  const others = waiting.filter(({ kind }) => !REPEATABLE.includes(kind));
+  await performAll(db, post ?? NOWHERE, others, at, AT_ONCE);
+  return waiting.length;
 }
