@@ -90,7 +90,8 @@ export default {
     layer(
       'web-on-contract',
       'apps/web',
-      ['packages/(domain|contract)/src/'],
+      // A browser test that kills its server starts one of its own.
+      ['packages/(domain|contract)/src/', 'tools/(dice|durability/own-server)\\.ts$'],
       [
         '@sveltejs/kit',
         'svelte',
@@ -103,6 +104,7 @@ export default {
         'docx',
         'compressorjs',
         'pdfjs-dist',
+        'jsqr',
         '@scalar/api-reference',
         '@cloudflare/workers-types',
         '@playwright/test',
@@ -110,6 +112,12 @@ export default {
       ],
       { platform: true },
     ),
+    {
+      name: 'no-tool-in-the-product',
+      severity: 'error',
+      from: { path: '^(apps|packages)/[a-z]+/src/', pathNot: tests },
+      to: { path: '^tools/' },
+    },
     {
       name: 'kernel-knows-no-feature',
       severity: 'error',

@@ -8,6 +8,12 @@ import { signingRows } from './signing-rows.ts';
 /** Excel runs what begins so, also in full width and after spaces. */
 const formula = /^[\s\u3000]*[=+\-@＝＋－＠]|^[\t\r\n]/;
 
+function readOf(signed: boolean, read: SigningView['members'][number]['read']): string {
+  if (read !== null)
+    return `${read.current ? m['signing.board.read_current']() : m['signing.board.read_old']()} ${read.at}`;
+  return signed ? m['signing.board.read_signed']() : m['signing.board.read_none']();
+}
+
 /** How each member stands, for a spreadsheet: UTF-8 with its mark, texts that could run as formulas held down. */
 export function toTable(filing: FilingView, signing: SigningView): string {
   const fields = [
@@ -23,9 +29,7 @@ export function toTable(filing: FilingView, signing: SigningView): string {
     organization.uscc,
     label('signature', signature.status),
     signature.status === 'missing' ? '' : `${signature.signedBy ?? ''} ${signature.signedAt ?? ''}`.trim(),
-    standing.read === null
-      ? m[signature.status === 'current' ? 'signing.board.read_signed' : 'signing.board.read_none']()
-      : `${standing.read.current ? m['signing.board.read_current']() : m['signing.board.read_old']()} ${standing.read.at}`,
+    readOf(signature.status === 'current', standing.read),
     standing.openComments,
   ]);
   return `\ufeff${Papa.unparse({ fields, data }, { escapeFormulae: formula, newline: '\r\n' })}\r\n`;
