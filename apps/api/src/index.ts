@@ -12,7 +12,7 @@ import { lapseFilings } from './jobs/lapse-filings.ts';
 import { scanFiles } from './jobs/scan-files.ts';
 import { raiseReminders } from './jobs/raise-reminders.ts';
 import { sealAndPublish } from './jobs/seal-events.ts';
-import { drainOutbox, MOST_PER_RUN } from './jobs/send-outbox.ts';
+import { drainOutbox } from './jobs/send-outbox.ts';
 import { sweepFiles } from './jobs/sweep-files.ts';
 import { now } from './platform/clock.ts';
 import type { Env } from './platform/env.ts';
@@ -39,9 +39,9 @@ async function eachByItself(jobs: readonly (() => Promise<unknown>)[]): Promise<
 }
 
 /** What one run does not take, the next one takes at once and not five minutes later. */
-async function send(db: Db, env: Env, at: Instant, fresh: boolean): Promise<void> {
-  const taken = await drainOutbox(db, at, { post: postOf(env, db), fresh });
-  if (taken === MOST_PER_RUN) await ring(env);
+async function send(db: Db, env: Env, at: Instant, mostAttempts?: number): Promise<void> {
+  const { more } = await drainOutbox(db, at, { post: postOf(env, db), mostAttempts });
+  if (more !== null) await ring(env, more);
 }
 
 export default {
@@ -63,7 +63,7 @@ export default {
         () => raiseReminders(db, at, channelsOf(env)),
         () => expireRegistrations(db, at),
         () => closeDigests(db, at),
-        () => send(db, env, at, false),
+        () => send(db, env, at),
         () => dropOldCounts(db, at),
         () => scanFiles(db, storeOf(env), at),
         () => dropOldPresence(db, at),
@@ -71,9 +71,10 @@ export default {
     }
     forgetPublicReads();
   },
-  // The bell says only that something waits: it may ring twice, late or never, and says nothing about what.
-  async queue(_, env) {
+  // The bell says only that something waits, and how often it was tried: it may ring twice, late or never.
+  async queue({ messages }, env) {
     const db = open(env.DB, env.SEARCH);
-    await send(db, env, now(), true);
+    const tried = messages.map(({ body }) => (body as { mostAttempts?: number }).mostAttempts ?? 0);
+    await send(db, env, now(), Math.max(0, ...tried));
   },
 } satisfies ExportedHandler<Env>;

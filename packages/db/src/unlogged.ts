@@ -1,6 +1,6 @@
 import type { Instant } from '@lianchuang/domain/kernel';
 import type { Choices } from '@lianchuang/domain/notifications';
-import { and, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import { countPasskey, deletePasskey, insertPasskey, unproveSessions, type Passkey } from './accounts/passkeys.ts';
 import { setPhone, type PhoneCode, type Sends } from './accounts/phone-codes.ts';
 import { offices, secondFactors, sessions } from './accounts/table.ts';
@@ -73,7 +73,7 @@ export async function closeInvitation(
   await db.orm
     .update(filingInvitations)
     .set({ ...end, address: null })
-    .where(and(eq(filingInvitations.id, id), isNull(filingInvitations.sentAt)))
+    .where(and(eq(filingInvitations.id, id), isNotNull(filingInvitations.address)))
     .run();
 }
 

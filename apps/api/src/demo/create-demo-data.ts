@@ -92,7 +92,7 @@ export function createDemoData(env: Env, today: Instant): Response {
       await say(`案例 cases: ${at + 1}/${CASES.length} ${example.name}`);
     }
     await expireRegistrations(cast.db, today);
-    await drainOutbox(cast.db, today);
+    while ((await drainOutbox(cast.db, today)).more !== null);
     await sealAndPublish(cast.db, env.SEALS, today);
     return say('完成 done');
   };

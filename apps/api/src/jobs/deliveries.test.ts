@@ -4,7 +4,7 @@ import { metered, noCost } from '@lianchuang/db/meter';
 import { numbered, type Calls } from '@lianchuang/db/testing/faults';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { anApp, went } from '../../test/app-under-test.ts';
-import { aCast, act, aSubmittedFiling, clock, partners, type Cast } from '../../test/cases.ts';
+import { aCast, act, aRegisteredConsortium, aSubmittedFiling, clock, partners, type Cast } from '../../test/cases.ts';
 import worker from '../index.ts';
 import type { Delivery, Mail } from '../platform/delivery.ts';
 import { mailOf } from '../platform/mail.ts';
@@ -14,6 +14,7 @@ import { drainOutbox } from './send-outbox.ts';
 const app = anApp();
 const db = open(app.env.DB, app.env.SEARCH);
 const FIVE_MINUTES = 5 * 60_000;
+const BELL = { messages: [{ body: {} }] };
 let cast: Cast;
 let members: Awaited<ReturnType<typeof partners>>;
 const alarms: string[] = [];
@@ -76,8 +77,8 @@ function carrier(...answers: Delivery['is'][]) {
 describe('a notification', () => {
   it('is one, and sent once, however often and however many at once the bell rings (G25)', async () => {
     await aCorrection();
-    await Promise.all(Array.from({ length: 10 }, () => worker.queue({} as never, app.env as never)));
-    for (let nth = 0; nth < 3; nth += 1) await worker.queue({} as never, app.env as never);
+    await Promise.all(Array.from({ length: 10 }, () => worker.queue(BELL as never, app.env as never)));
+    for (let nth = 0; nth < 3; nth += 1) await worker.queue(BELL as never, app.env as never);
     expect(await sent()).toHaveLength(1);
     expect(await waiting()).toEqual([]);
     const told = await all(`SELECT event_id, recipient_id FROM notifications WHERE kind = 'correction-asked'`);
@@ -98,23 +99,49 @@ describe('a notification', () => {
     expect(await sent()).toHaveLength(1);
   });
 
-  it('is one of a hundred in a run, which stays within what D1 answers at once; the bell asks for the next run', async () => {
-    const at = await aCorrection();
+  it.each([
+    ['nobody tried yet', 0],
+    ['failed before', 2],
+  ])(
+    'that %s is one of a hundred in a run, within what D1 answers at once; the bell asks for the next run, and what fails then is not tried over and over',
+    async (_, attempts) => {
+      const at = await aCorrection();
+      await app.env.DB.prepare(
+        `WITH RECURSIVE more(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM more WHERE n < 149)
+         INSERT INTO outbox (id, jurisdiction, kind, recipient_id, payload, created_at)
+         SELECT outbox.id || '-' || n, jurisdiction, kind, recipient_id, payload, created_at FROM outbox, more WHERE id = (SELECT min(id) FROM outbox WHERE kind = 'notification.mail')`,
+      ).run();
+      await app.env.DB.prepare('UPDATE outbox SET attempts = ?').bind(attempts).run();
+      const all = (await waiting()).length;
+      setClock(at + FIVE_MINUTES);
+      const rung: { mostAttempts?: number }[] = [];
+      const send = (body: object) => Promise.resolve(void rung.push(body));
+      const env = { ...app.env, BELL: { send } as unknown as Queue };
+      const cost = noCost();
+      await metered(cost, () => Promise.resolve(worker.scheduled({ cron: '*/5 * * * *' } as never, env as never)));
+      expect([(await sent()).length, rung]).toEqual([100, [{ mostAttempts: attempts }]]);
+      expect(cost.queries).toBeLessThan(1000);
+      await app.env.DB.prepare(
+        `UPDATE outbox SET attempts = ? WHERE id = (SELECT max(id) FROM outbox WHERE done_at IS NULL)`,
+      )
+        .bind(attempts + 1)
+        .run();
+      await worker.queue({ messages: rung.map((body) => ({ body })) } as never, env as never);
+      expect([(await sent()).length, rung.length]).toEqual([all - 1, 1]);
+    },
+  );
+
+  it('for the index is one of thirty in a run, within what D1 answers at once', async () => {
+    await aRegisteredConsortium(cast, { members });
     await app.env.DB.prepare(
-      `WITH RECURSIVE more(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM more WHERE n < 149)
-       INSERT INTO outbox (id, jurisdiction, kind, recipient_id, payload, created_at)
-       SELECT outbox.id || '-' || n, jurisdiction, kind, recipient_id, payload, created_at FROM outbox, more WHERE id = (SELECT min(id) FROM outbox WHERE kind = 'notification.mail')`,
+      `WITH RECURSIVE more(n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM more WHERE n < 110)
+       INSERT INTO outbox (id, jurisdiction, kind, payload, created_at)
+       SELECT 'again-' || n, '370200', 'consortium.index', json_object('consortiumId', (SELECT id FROM consortia LIMIT 1)), 0 FROM more`,
     ).run();
-    setClock(at + FIVE_MINUTES);
-    const all = (await waiting()).length;
-    const rung = vi.fn(() => Promise.resolve());
-    const env = { ...app.env, BELL: { send: rung } as unknown as Queue };
     const cost = noCost();
-    await metered(cost, () => Promise.resolve(worker.scheduled({ cron: '*/5 * * * *' } as never, env as never)));
-    expect([(await sent()).length, rung.mock.calls.length]).toEqual([100, 1]);
+    const run = await metered(cost, () => drainOutbox(db, clock('2026-06-01 09:00')));
+    expect(run).toEqual({ noted: 30, more: { mostAttempts: 0 } });
     expect(cost.queries).toBeLessThan(1000);
-    await worker.queue({} as never, env as never);
-    expect([(await sent()).length, rung.mock.calls.length]).toEqual([all, 1]);
   });
 
   it('goes out although another job fails (G26)', async () => {

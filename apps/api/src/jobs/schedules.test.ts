@@ -43,7 +43,7 @@ const RUNS = {
   expire: (env: Env, time: string) => expireRegistrations(dbOf(env), at(time)),
   send: (env: Env, time: string) => drainOutbox(dbOf(env), at(time), { post: postOf(env, dbOf(env)) }),
   digest: (env: Env, time: string) => closeDigests(dbOf(env), at(time)),
-  bell: (env: Env) => worker.queue({} as never, env as never),
+  bell: (env: Env) => worker.queue({ messages: [{ body: {} }] } as never, env as never),
   seal: (env: Env, time: string) => sealAndPublish(dbOf(env), env.SEALS, at(time)),
   /** A message that was performed is delivered once more. */
   'send again': async (env: Env, time: string) => {

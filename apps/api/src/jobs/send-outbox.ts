@@ -11,8 +11,9 @@ import { TAKEN, type Delivery } from '../platform/delivery.ts';
 import { loggable } from '../platform/loggable.ts';
 import type { Post } from '../platform/post.ts';
 
-/** One invocation of a Worker may ask D1 a thousand times; a message asks five or six times. */
-export const MOST_PER_RUN = 100;
+/** One invocation of a Worker may ask D1 a thousand times; a letter asks five or six times, an entry of the index twelve times. */
+const MOST_PER_RUN = 100;
+const MOST_ENTRIES = 30;
 const AT_ONCE = 5;
 /** After so many tries a message is set aside. */
 const MOST_TRIES = 5;
@@ -67,8 +68,8 @@ async function closed(
 
 /** Notes how a try ended; a message that is set aside is an alarm. */
 async function note(db: Db, message: Message, outcome: Delivery, at: Instant, claimed: boolean): Promise<void> {
-  if (outcome.is === 'taken') {
-    await closed(db, message, { sentAt: at });
+  if (outcome.is === 'taken' || outcome.is === 'needless') {
+    await closed(db, message, outcome.is === 'taken' ? { sentAt: at } : { failedAt: at });
     return markDone(db, message.id, at);
   }
   const aside = givenUp(outcome, message);
@@ -103,40 +104,57 @@ async function perform(db: Db, post: Post, message: Message, at: Instant): Promi
 }
 
 /** One message after the other, those to people in a few hands; what fails to be noted is found again by the next run. */
-async function performAll(db: Db, post: Post, messages: readonly Message[], at: Instant, hands: number): Promise<void> {
+async function performAll(
+  db: Db,
+  post: Post,
+  messages: readonly Message[],
+  at: Instant,
+  hands: number,
+): Promise<number> {
   const waiting = [...messages];
+  let noted = 0;
   const hand = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const { id, kind } = next;
-      await perform(db, post, next, at).catch((error: unknown) => {
+      try {
+        await perform(db, post, next, at);
+        noted += 1;
+      } catch (error) {
         console.error(JSON.stringify({ at: 'outbox', kind, id, error: loggable(error) }));
-      });
+      }
     }
   };
   await Promise.all(Array.from({ length: hands }, hand));
+  return noted;
 }
 
 type How = {
   /** Without a way to reach people, only what the databases do by themselves is performed. */
   readonly post?: Post;
-  /** For the bell: only what nobody has tried yet. */
-  readonly fresh?: boolean;
+  /** For the bell: only what was tried no more often than this. */
+  readonly mostAttempts?: number | undefined;
 };
+/** How far a run came; `more` is what to ask of the next run where one run was too short. */
+export type Run = { readonly noted: number; readonly more: { readonly mostAttempts: number } | null };
 
 /**
- * Performs what committed changes asked for, `MOST_PER_RUN` messages at most, and says how many it took. Safe to run late, twice or
- * at once. A message that fails waits for the next run and is set aside after the fifth; the others go on.
+ * Performs what committed changes asked for, as much as one invocation may. Safe to run late, twice or at once. A message that
+ * fails waits for the next sweep and is set aside after the fifth; the others go on.
  */
-export async function drainOutbox(db: Db, at: Instant, { post, fresh = false }: How = {}): Promise<number> {
+export async function drainOutbox(db: Db, at: Instant, { post, mostAttempts }: How = {}): Promise<Run> {
   const waiting = await listWaiting(db, at, {
     limit: MOST_PER_RUN,
-    fresh,
+    mostAttempts,
     ...(post === undefined ? { kinds: REPEATABLE } : {}),
   });
-  const own = waiting.filter(({ kind }) => REPEATABLE.includes(kind));
+  const entries = waiting.filter(({ kind }) => REPEATABLE.includes(kind));
+  const letters = waiting.filter(({ kind }) => !REPEATABLE.includes(kind));
+  const own = entries.slice(0, MOST_ENTRIES);
   // Places in the index are given one after the other.
-  await performAll(db, post ?? NOWHERE, own, at, 1);
-  const others = waiting.filter(({ kind }) => !REPEATABLE.includes(kind));
-  await performAll(db, post ?? NOWHERE, others, at, AT_ONCE);
-  return waiting.length;
+  const placed = await performAll(db, post ?? NOWHERE, own, at, 1);
+  const noted = placed + (await performAll(db, post ?? NOWHERE, letters, at, AT_ONCE));
+  const isShort = waiting.length === MOST_PER_RUN || own.length < entries.length;
+  // What fails now was tried once more than that: nothing is tried over and over. Where nothing can be noted, the sweeper comes.
+  const more = { mostAttempts: Math.max(0, ...waiting.map(({ attempts }) => attempts)) };
+  return { noted, more: isShort && noted > 0 ? more : null };
 }

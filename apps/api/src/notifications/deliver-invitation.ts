@@ -4,7 +4,7 @@ import { findInvitationForJob } from '@lianchuang/db/filings/signing';
 import type { Message } from '@lianchuang/db/outbox/read';
 import { ENDED } from '@lianchuang/domain/filings';
 import { invitationLetter, invitationNames } from '@lianchuang/domain/notifications';
-import { TAKEN, type Delivery } from '../platform/delivery.ts';
+import { NEEDLESS, type Delivery } from '../platform/delivery.ts';
 import type { Post } from '../platform/post.ts';
 import { OFF } from './deliver.ts';
 
@@ -28,7 +28,7 @@ async function waiting(db: Db, { payload }: Message, origin: string) {
 export async function mailInvitation(db: Db, { mail, origin }: Post, message: Message): Promise<Delivery> {
   if (mail === null) return OFF;
   const due = await waiting(db, message, origin);
-  if (due === undefined) return TAKEN;
+  if (due === undefined) return NEEDLESS;
   return mail.send({ id: message.id, to: due.to, ...invitationLetter(due.facts, due.locale) });
 }
 
@@ -36,7 +36,7 @@ export async function mailInvitation(db: Db, { mail, origin }: Post, message: Me
 export async function textInvitation(db: Db, { sms, origin }: Post, message: Message): Promise<Delivery> {
   if (sms === null) return OFF;
   const due = await waiting(db, message, origin);
-  if (due === undefined) return TAKEN;
+  if (due === undefined) return NEEDLESS;
   const { lead, consortium, link } = invitationNames(due.facts, 'zh');
   return sms.send({ id: message.id, to: due.to, template: 'invitation', parameters: { lead, consortium, link } });
 }

@@ -18,9 +18,9 @@ export function channelsOf(env: Env): readonly Channel[] {
 }
 
 /** Rings for whoever performs what waits. A bell that is broken or full is no matter: the sweeper comes every five minutes. */
-export async function ring(env: Env): Promise<void> {
+export async function ring(env: Env, asking: { mostAttempts?: number } = {}): Promise<void> {
   try {
-    await env.BELL?.send({});
+    await env.BELL?.send(asking);
   } catch (error) {
     console.error(JSON.stringify({ at: 'bell', error: String(error).slice(0, 100) }));
   }

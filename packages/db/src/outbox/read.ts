@@ -1,7 +1,7 @@
 import { administers } from '@lianchuang/domain/accounts';
 import type { Instant } from '@lianchuang/domain/kernel';
 import type { Viewer } from '@lianchuang/domain/organizations';
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, lte, sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 import { idempotency, outbox } from './table.ts';
 
@@ -16,12 +16,12 @@ export const REPEATABLE: readonly string[] = ['consortium.index'];
 
 /**
  * Messages to perform now: those that failed stand behind those that did not. What was set aside stays there, but for what may be
- * repeated, which comes back once an hour. `fresh` takes only what nobody has tried.
+ * repeated, which comes back once an hour. `mostAttempts` leaves what was tried more often to the sweeper.
  */
 export async function listWaiting(
   db: Db,
   at: Instant,
-  { limit, fresh = false, kinds }: { limit: number; fresh?: boolean; kinds?: readonly string[] },
+  { limit, mostAttempts, kinds }: { limit: number; mostAttempts?: number | undefined; kinds?: readonly string[] },
 ): Promise<Message[]> {
   return db.orm
     .select()
@@ -31,7 +31,7 @@ export async function listWaiting(
         isNull(outbox.doneAt),
         sql`(${outbox.claimedAt} IS NULL OR ${outbox.claimedAt} <= ${at - HELD_MS} OR ${outbox.claimedAt} > ${at})`,
         sql`(${outbox.setAsideAt} IS NULL OR (${outbox.setAsideAt} <= ${at - HOUR} AND ${outbox.kind} IN (SELECT value FROM json_each(${JSON.stringify(REPEATABLE)}))))`,
-        fresh ? eq(outbox.attempts, 0) : undefined,
+        mostAttempts === undefined ? undefined : lte(outbox.attempts, mostAttempts),
         kinds === undefined
           ? undefined
           : sql`${outbox.kind} IN (SELECT value FROM json_each(${JSON.stringify(kinds)}))`,

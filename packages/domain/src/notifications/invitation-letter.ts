@@ -20,13 +20,13 @@ const LONGEST = 40;
 export function harmless(name: string, longest = LONGEST): string {
   const text = name
     // Full-width letters, digits, dots and colons are read as the plain ones; brackets stay as they are set.
-    .replaceAll(/[\uff0e\uff0f\uff1a\uff20-\uff3a\uff41-\uff5a\uff10-\uff19]/g, (each) => each.normalize('NFKC'))
+    .replaceAll(/[\uff0e\uff0f\uff1a\uff20-\uff3a\uff41-\uff5a\uff10-\uff19\uff61]/g, (each) => each.normalize('NFKC'))
     .replaceAll(/[\p{C}\p{Z}]+/gu, ' ')
     .replaceAll(/\w*:\s*\/\/|[@<>[\]\\]/g, ' ')
     .replaceAll(/www\./gi, 'www ')
+    .replaceAll(/\p{N}(?:[^\p{L}\p{N}]{0,3}\p{N}){6,}/gu, '…')
     .replaceAll(/[.。](?=[\p{L}\p{M}])/gu, '·')
     .replaceAll(/(\d\.\d+)\.(?=\d)/g, '$1·')
-    .replaceAll(/\d(?:[ -]?\d){6,}/g, '…')
     .replaceAll(/\s+/g, ' ')
     .trim();
   const points = [...text];
