@@ -181,8 +181,12 @@ test('What somebody else changed as well is not sent from another page: it waits
   await context.setOffline(false);
   await asked;
   await page.goto('/apply');
-  await page.getByRole('link', { name: /基本情况/ }).click();
+  const bar = page.getByRole('complementary', { name: '网络和同步' });
+  await expect(bar.getByText('没有同步，要请您打开看看')).toBeVisible();
+  await expect(page.getByText('已全部同步')).toHaveCount(0);
+  await bar.getByRole('link', { name: /基本情况/ }).click();
   await expect(page.getByLabel('联合体名称')).toHaveValue('示例离线写的名称');
+  await expect(bar.getByText('没有同步，要请您打开看看')).toHaveCount(0);
   await expect(page.getByText('示例别处写的名称').first()).toBeVisible();
   expect((await read()).consortiumName).toBe('示例别处写的名称');
 });

@@ -210,6 +210,7 @@ describe('a scan that comes back', () => {
     const filing = await aFiling();
     const [first, second] = [memberOf(filing, 0), memberOf(filing, 1)];
     const onItsWay = await sent(cast.partner, filing, scan(first.id, first.pageHash));
+    const another = await sent(cast.partner, filing, scan(first.id, first.pageHash));
     const edited = went(
       await cast.lead.patch<FilingView>(
         `/filings/${filing.id}/members/${first.id}`,
@@ -224,6 +225,12 @@ describe('a scan that comes back', () => {
     await refused(409, 'attachment.page-outdated', () => complete(cast.partner, onItsWay.id));
     await refused(409, 'attachment.page-outdated', () => begin(cast.partner, filing, scan(first.id, first.pageHash)));
     await uploaded(cast.partner, filing, scan(second.id, second.pageHash));
+    // A refusal writes nothing: the two tickets fill the place for two until one is given up.
+    await refused(409, 'attachment.page-outdated', () => complete(cast.partner, another.id));
+    const anew = scan(first.id, memberOf(edited, 0).pageHash);
+    await refused(409, 'attachment.place-full', () => begin(cast.partner, filing, anew));
+    went(await cast.partner.remove(`/attachments/${onItsWay.id}`));
+    expect((await uploaded(cast.partner, filing, anew)).page).toEqual({ hash: anew.page, current: true });
   });
 
   it('that lies there says so when the text is changed after it', async () => {

@@ -17,8 +17,7 @@ async function putChunk(api: typeof fetch, path: string, chunk: Blob): Promise<P
 
 /** One file through the same calls that the page's script makes: ticket, chunks, completion. */
 async function send(event: Event, form: FormData, file: File): Promise<ProblemFields | null> {
-  const { api: binding } = event.locals;
-  const api = createApi(binding);
+  const api = createApi(event.locals.api);
   const key = textOf(form, 'key');
   const page = textOf(form, 'page');
   const body = {
@@ -33,13 +32,24 @@ async function send(event: Event, form: FormData, file: File): Promise<ProblemFi
     idempotencyKey: key,
   });
   if (!begun.ok) return begun.problem;
-  const { id, upload } = begun.data;
+  const problem = await fill(event, begun.data, file, key);
+  // Without it the ticket would go on taking up the place of the file that comes instead.
+  if (problem !== null) await api.delete(`/attachments/${begun.data.id}`, { idempotencyKey: `${key}-remove` });
+  return problem;
+}
+
+async function fill(
+  { locals }: Event,
+  { id, upload }: AttachmentView,
+  file: File,
+  key: string,
+): Promise<ProblemFields | null> {
   for (let nth = 0; upload !== null && nth < upload.chunks; nth += 1) {
     const chunk = file.slice(nth * upload.chunkBytes, (nth + 1) * upload.chunkBytes);
-    const refused = await putChunk(binding, `/attachments/${id}/chunks/${nth}`, chunk);
+    const refused = await putChunk(locals.api, `/attachments/${id}/chunks/${nth}`, chunk);
     if (refused !== null) return refused;
   }
-  const completed = await api.post(`/attachments/${id}/actions/complete`, {}, { idempotencyKey: `${key}-complete` });
+  const completed = await createApi(locals.api).post(`/attachments/${id}/actions/complete`, {}, { idempotencyKey: `${key}-complete` });
   return completed.ok ? null : completed.problem;
 }
 

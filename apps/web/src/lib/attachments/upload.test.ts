@@ -14,6 +14,10 @@ class Server {
   keys = new Map<string, string>();
   bytes = 0;
   state: AttachmentView['state'] = 'uploading';
+  /** How many tickets the place has room for; nothing but removing one makes room. */
+  most = Infinity;
+  open = 0;
+  tooLargeToScan = false;
   /** Called before each request; throws to lose it, returns a problem to refuse it. */
   before: (call: string) => void = () => undefined;
   after: (call: string) => void = () => undefined;
@@ -27,6 +31,7 @@ class Server {
       id,
       state: this.state,
       sha256: this.finalHash,
+      tooLargeToScan: this.tooLargeToScan,
       upload: this.state === 'uploading' ? upload : null,
     } as unknown as AttachmentView;
   }
@@ -34,7 +39,8 @@ class Server {
   async asked<T>(call: string, does: () => T | Promise<T>): Promise<Reply<T>> {
     this.calls.push(call);
     this.before(call);
-    const refused = this.refuseWith?.(call) ?? null;
+    const full: Reply<never> = { ok: false, problem: { code: 'attachment.place-full', title: '', status: 409 } };
+    const refused = this.refuseWith?.(call) ?? (call === 'begin' && this.open >= this.most ? full : null);
     if (refused !== null) return refused;
     const data = await does();
     this.after(call);
@@ -46,6 +52,7 @@ class Server {
       this.asked('begin', () => {
         this.bytes = body.bytes;
         const id = this.keys.get(key) ?? `att_${(this.tickets += 1)}`;
+        if (!this.keys.has(key)) this.open += 1;
         this.keys.set(key, id);
         return this.view(id);
       }),
@@ -62,7 +69,12 @@ class Server {
         this.state = 'attached';
         return this.view(id);
       }),
-    remove: () => this.asked('remove', () => null),
+    remove: () =>
+      this.asked('remove', () => {
+        this.open -= 1;
+        this.chunks.clear();
+        return null;
+      }),
   };
 }
 
@@ -210,4 +222,49 @@ test('a scanner that takes its time is waited for', async () => {
   await upload.run();
   expect(upload.phase).toBe('attached');
   expect(looks).toBeGreaterThanOrEqual(3);
+});
+
+test('a file refused at its completion leaves no ticket: a place for one takes the next, and the same once more', async () => {
+  const server = new Server();
+  server.most = 1;
+  const problem = { code: 'attachment.damaged', title: '文件损坏', status: 422 };
+  server.refuseWith = (call) => (call === 'complete' ? { ok: false, problem } : null);
+  const { upload: bad } = await anUpload(server);
+  await bad.run();
+  expect([bad.phase, bad.problem, server.open]).toEqual(['refused', problem, 0]);
+  bad.again();
+  await bad.run();
+  expect([bad.phase, bad.problem, server.open, server.tickets]).toEqual(['refused', problem, 0, 2]);
+  server.refuseWith = null;
+  const { upload: good } = await anUpload(server, { key: 'good' });
+  await good.run();
+  expect(good.phase).toBe('attached');
+});
+
+test('a removal that gets no answer is made again before the file is called refused', async () => {
+  const server = new Server();
+  const problem = { code: 'attachment.damaged', title: '', status: 422 };
+  server.refuseWith = (call) => (call === 'complete' ? { ok: false, problem } : null);
+  let lost = 0;
+  server.before = (call) => {
+    if (call === 'remove' && (lost += 1) <= 2) throw new NoAnswer();
+  };
+  const { upload } = await anUpload(server);
+  await upload.run();
+  expect([upload.phase, upload.problem, server.open, lost]).toEqual(['refused', problem, 0, 3]);
+});
+
+test('a file that no scanner takes is not waited for: it goes, and the reason stays', async () => {
+  const server = new Server();
+  const { upload, waits } = await anUpload(server);
+  server.transport.complete = async (id) => {
+    server.state = 'stored';
+    return { ok: true, data: server.view(id) };
+  };
+  server.after = (call) => {
+    if (call === 'look') server.tooLargeToScan = true;
+  };
+  await upload.run();
+  expect([upload.phase, upload.problem?.code]).toEqual(['refused', 'attachment.too-large-to-scan']);
+  expect([server.calls.at(-1), waits.length]).toEqual(['remove', 2]);
 });

@@ -37,6 +37,7 @@ const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 30_000;
 const LOOK_AGAIN = 2_000;
 const OTHER_HASH: ProblemFields = { code: 'attachment.other-hash', title: '', status: 409 };
+const TOO_LARGE_TO_SCAN: ProblemFields = { code: 'attachment.too-large-to-scan', title: '', status: 409 };
 
 const isPassing = (status: number): boolean =>
   status === 401 || status === 408 || status === 425 || status === 429 || status >= 500;
@@ -196,6 +197,8 @@ export class Upload {
   async #settle(found: AttachmentView, signal: AbortSignal): Promise<Next> {
     let view = found;
     while (view.state === 'stored' || view.state === 'checked') {
+      // Nobody will ever check it, so that it would wait for ever.
+      if (view.tooLargeToScan) return this.#refuse(TOO_LARGE_TO_SCAN);
       this.sent = this.file.blob.size;
       this.#turn('checking');
       await this.#world.wait(LOOK_AGAIN, signal);
@@ -206,8 +209,9 @@ export class Upload {
     this.view = view;
     this.sent = this.file.blob.size;
     const { sha256 } = this.file;
-    this.problem = view.state === 'attached' && sha256 !== null && view.sha256 !== sha256 ? OTHER_HASH : null;
-    this.#turn(view.state === 'attached' && this.problem === null ? 'attached' : 'refused');
+    if (view.state === 'attached' && sha256 !== null && view.sha256 !== sha256) return this.#refuse(OTHER_HASH);
+    this.problem = null;
+    this.#turn(view.state === 'attached' ? 'attached' : 'refused');
     return 'done';
   }
 
@@ -216,13 +220,25 @@ export class Upload {
     return { later: 0 };
   }
 
-  #judge({ problem, retryAfter }: Extract<Reply<unknown>, { ok: false }>): Next {
+  /** What is refused leaves no ticket, which would go on taking up the place of the file that comes instead. */
+  async #refuse(problem: ProblemFields): Promise<Next> {
+    this.problem = problem;
+    const id = this.file.ticketId;
+    if (id !== null) {
+      const gone = await this.#world.transport.remove(id);
+      if (!gone.ok && isPassing(gone.problem.status)) throw new NoAnswer();
+      this.#ticket(null);
+    }
+    this.#turn('refused');
+    return 'done';
+  }
+
+  async #judge({ problem, retryAfter }: Extract<Reply<unknown>, { ok: false }>): Promise<Next> {
     if (problem.code === 'attachment.ticket-over') return this.#anew();
     this.problem = problem;
     const comesAgain = ['stale-version', 'attachment.incomplete', 'attachment.chunk-hash', 'attachment.wrong-state'];
     if (isPassing(problem.status) || (comesAgain.includes(problem.code) && this.#failures < 8))
       return { later: this.#pause(retryAfter) };
-    this.#turn('refused');
-    return 'done';
+    return this.#refuse(problem);
   }
 }

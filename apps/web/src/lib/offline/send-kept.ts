@@ -1,25 +1,41 @@
 import { changedPart, mergeDrafts } from '@lianchuang/domain/filings';
 import { Keeper, thisMoment } from '#lib/device/keeper.ts';
 import { localDrafts, type LastResort } from '#lib/device/last-resort.ts';
-import { listDrafts } from '#lib/device/store.ts';
+import { listDrafts, type KeptDraft } from '#lib/device/store.ts';
 import { PREFIXES, type StepReply } from '#lib/filings/part.ts';
 import { sendPart } from '#lib/filings/send-part.ts';
+import type { Step } from '#lib/filings/steps.ts';
 
 const LOCK = 'lianchuang.drafts';
 
 type Place = ConstructorParameters<typeof Keeper>[0];
-type Outcome = 'done' | 'later' | 'for-the-person';
+type Outcome = 'done' | 'nothing' | 'later' | 'signed-out' | 'for-the-person';
+export type SentKept = {
+  sent: number;
+  /** What to try again. */
+  left: number;
+  /** What the server refuses, or somebody else changed as well. */
+  waits: Pick<Place, 'href' | 'title'>[];
+  signedOut: boolean;
+};
+
+/** Steps that a form saves as one. What is kept beside them, such as an invitation, only its own button sends. */
+const SAVED: ReadonlySet<string> = new Set<Step>(['basics', 'topics', 'duties', 'mechanisms', 'plan', 'statements']);
+
+/** The last resort keeps no more than the address. */
+function whereOf(kept: LastResort | KeptDraft): { filingId: string; step: string } {
+  if ('step' in kept) return kept;
+  const [, filingId = '', step = '', part = step] = /\/filings\/([^/]+)\/([a-z]+)(?:#(.+))?$/.exec(kept.href) ?? [];
+  return { filingId, step: part };
+}
 
 /** Steps in which something was typed that the server does not have, but for the one whose form is open: that one looks after itself. */
 export async function keptElsewhere(userId: string, open: string): Promise<Place[]> {
-  const kept: Pick<LastResort, 'href' | 'title' | 'savedAt'>[] = [
-    ...(await listDrafts(userId).catch(() => [])),
-    ...localDrafts(userId),
-  ];
-  const places = kept.flatMap(({ href, title, savedAt }): Place[] => {
-    const [, filingId, step] = /\/filings\/([^/]+)\/([a-z]+)/.exec(href) ?? [];
-    const isOpen = href === open || savedAt !== undefined || filingId === undefined || step === undefined;
-    return isOpen ? [] : [{ userId, filingId, step, href, title }];
+  const kept = [...(await listDrafts(userId).catch(() => [])), ...localDrafts(userId)];
+  const places = kept.flatMap((each): Place[] => {
+    const { href, title, savedAt } = each;
+    const { filingId, step } = whereOf(each);
+    return href === open || savedAt !== undefined || !SAVED.has(step) ? [] : [{ userId, filingId, step, href, title }];
   });
   return [...new Map(places.map((each) => [each.href, each])).values()];
 }
@@ -29,14 +45,16 @@ async function answerTo({ href, step }: Place, base: unknown, mine: unknown): Pr
   const result = await sendPart(href, changedPart(base, mine), { prefix }).catch(() => null);
   if (result === null || result.type === 'error') return 'later';
   if (result.type === 'success') return result.data as StepReply;
-  return result.type === 'failure' && result.status >= 500 ? 'later' : 'for-the-person';
+  if (result.type !== 'failure') return 'for-the-person';
+  if (result.status === 401) return 'signed-out';
+  return result.status >= 500 || result.status === 429 ? 'later' : 'for-the-person';
 }
 
 /** What was sent before and not answered goes first, as it was: sent twice it counts once. */
 async function sendOne(place: Place): Promise<Outcome> {
   const keeper = new Keeper(place, () => undefined);
   const kept = await keeper.find();
-  if (kept === null || kept.savedAt !== undefined) return 'done';
+  if (kept === null || kept.savedAt !== undefined) return 'nothing';
   // A release that is gone kept no state to compare with: its page asks the person.
   if (typeof kept.base === 'string') return 'for-the-person';
   let { base, typed } = kept;
@@ -57,17 +75,21 @@ async function sendOne(place: Place): Promise<Outcome> {
 
 /**
  * Sends what was typed in other steps without a network, one step after the other and from one tab at a time. What the server
- * refuses, or what somebody else changed as well, stays where it is until the person opens it. `left` is what to try again.
+ * refuses, or what somebody else changed as well, stays where it is until the person opens it.
  */
-export async function sendKept(userId: string, open: string): Promise<{ sent: number; left: number }> {
-  const told = { sent: 0, left: 0 };
+export async function sendKept(userId: string, open: string): Promise<SentKept> {
+  const told: SentKept = { sent: 0, left: 0, waits: [], signedOut: false };
   await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
     const places = lock === null ? [] : await keptElsewhere(userId, open);
     for (const [nth, place] of places.entries()) {
       const outcome = await sendOne(place);
-      if (outcome === 'later') told.left = places.length - nth;
-      if (outcome === 'later') return;
+      if (outcome === 'later' || outcome === 'signed-out') {
+        told.left = places.length - nth;
+        told.signedOut = outcome === 'signed-out';
+        return;
+      }
       if (outcome === 'done') told.sent += 1;
+      if (outcome === 'for-the-person') told.waits.push(place);
     }
   });
   return told;

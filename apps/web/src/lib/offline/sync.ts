@@ -1,4 +1,5 @@
 import { dropQueued, listQueue, type QueuedRequest } from '#lib/device/store.ts';
+import type { SentKept } from './send-kept.ts';
 
 /** What keeps a waiting request from being taken, in the server’s words. */
 type Trouble = { id: number; title: string; reason: string };
@@ -10,10 +11,12 @@ type Outcome = 'done' | 'later' | 'signed-out' | { reason: string };
 
 async function send({ method, url, headers, body, key }: QueuedRequest): Promise<Outcome> {
   const answer = await fetch(url, { method, body, headers: { ...headers, 'idempotency-key': key } }).catch(() => null);
-  if (answer === null || answer.status >= 500 || answer.status === 429) return 'later';
+  if (answer === null || answer.status >= 500) return 'later';
   if (answer.ok) return 'done';
   if (answer.status === 401) return 'signed-out';
-  const problem = (await answer.json().catch(() => ({}))) as { title?: string; detail?: string };
+  const problem = (await answer.json().catch(() => ({}))) as { code?: string; title?: string; detail?: string };
+  // A quota of the day is not over in a moment: the person decides, and what comes after does not wait for it.
+  if (answer.status === 429 && problem.code !== 'filing.invited-too-often') return 'later';
   return { reason: problem.detail ?? problem.title ?? String(answer.status) };
 }
 
@@ -42,4 +45,22 @@ export async function syncQueue(userId: string, told: (progress: Progress) => vo
   await navigator.locks.request(LOCK, { ifAvailable: true }, work);
   told({ ...progress });
   return progress;
+}
+
+/** What was queued and what was typed elsewhere, as one; null for the second where its script could not be had. */
+export function together(queued: Progress, kept: SentKept | null) {
+  const progress: Progress = {
+    ...queued,
+    left: queued.left + (kept?.left ?? 0),
+    sent: queued.sent + (kept?.sent ?? 0),
+    signedOut: queued.signedOut || kept?.signedOut === true,
+  };
+  const waits = kept?.waits ?? [];
+  const open = progress.left + progress.troubles.length + waits.length;
+  return {
+    progress,
+    waits,
+    again: (progress.left > 0 || kept === null) && !progress.signedOut,
+    done: progress.sent > 0 && open === 0 && kept !== null,
+  };
 }
