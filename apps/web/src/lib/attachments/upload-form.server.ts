@@ -49,7 +49,11 @@ async function fill(
     const refused = await putChunk(locals.api, `/attachments/${id}/chunks/${nth}`, chunk);
     if (refused !== null) return refused;
   }
-  const completed = await createApi(locals.api).post(`/attachments/${id}/actions/complete`, {}, { idempotencyKey: `${key}-complete` });
+  const completed = await createApi(locals.api).post(
+    `/attachments/${id}/actions/complete`,
+    {},
+    { idempotencyKey: `${key}-complete` },
+  );
   return completed.ok ? null : completed.problem;
 }
 

@@ -65,18 +65,21 @@ test('a step that only the last resort holds is found by its address', async () 
   expect(await keptElsewhere('a', hrefOf('plan'))).toEqual([]);
 });
 
-test.each([409, 422, 403])('a step that is answered with %i waits for the person, and the others go', async (status) => {
-  answers({ basics: status });
-  await keep('basics');
-  await keep('topics');
-  expect(await sendKept('a', '/apply')).toMatchObject({
-    sent: 1,
-    left: 0,
-    waits: [{ href: hrefOf('basics'), title: 'basics' }],
-    signedOut: false,
-  });
-  await vi.waitFor(async () => expect((await listDrafts('a')).map(({ step }) => step)).toEqual(['basics']));
-});
+test.each([409, 422, 403])(
+  'a step that is answered with %i waits for the person, and the others go',
+  async (status) => {
+    answers({ basics: status });
+    await keep('basics');
+    await keep('topics');
+    expect(await sendKept('a', '/apply')).toMatchObject({
+      sent: 1,
+      left: 0,
+      waits: [{ href: hrefOf('basics'), title: 'basics' }],
+      signedOut: false,
+    });
+    await vi.waitFor(async () => expect((await listDrafts('a')).map(({ step }) => step)).toEqual(['basics']));
+  },
+);
 
 test('an ended session is told as one, and a busy server is asked again', async () => {
   await keep('basics');

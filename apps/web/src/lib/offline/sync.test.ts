@@ -46,7 +46,10 @@ const kept = { sent: 0, left: 0, waits: [], signedOut: false };
 
 test('all is synced only where nothing is left, waits for the person, or could not be looked at', () => {
   expect(together(queued, kept)).toMatchObject({ done: true, again: false });
-  expect(together(queued, { ...kept, waits: [{ href: '/a', title: 'A' }] })).toMatchObject({ done: false, again: false });
+  expect(together(queued, { ...kept, waits: [{ href: '/a', title: 'A' }] })).toMatchObject({
+    done: false,
+    again: false,
+  });
   expect(together(queued, { ...kept, left: 1 })).toMatchObject({ done: false, again: true, progress: { left: 1 } });
   expect(together({ ...queued, sent: 0 }, kept).done).toBe(false);
 });
