@@ -55,7 +55,9 @@ describe('a list of members', () => {
     const after = went(
       await cast.lead.post<FilingView>(`/filings/${draft.id}/members`, memberForm(anOrganizationForm())),
     );
-    expect(after.members.slice(0, 4)).toEqual(view.members);
+    // The page for the seal names everybody who joins, so it alone is another one.
+    const unprinted = (each: FilingView['members'][number]) => ({ ...each, pageHash: '' });
+    expect(after.members.slice(0, 4).map(unprinted)).toEqual(view.members.map(unprinted));
   });
 
   it('is kept whole or not at all, and every bad row is named', async () => {
