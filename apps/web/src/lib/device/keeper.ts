@@ -19,6 +19,7 @@ export class Keeper {
   #waiting: (() => Snapshot) | null = null;
   #writing = false;
   #inResort = false;
+  #left: Promise<LastResort | null> | undefined;
 
   constructor(place: Place, told: (kept: Kept) => void) {
     this.#place = place;
@@ -38,6 +39,11 @@ export class Keeper {
     return kept.at > resort.at ? kept : resort;
   }
 
+  /** What an earlier visit left: read once, and before this visit writes anything, whoever types how early. */
+  left(): Promise<LastResort | null> {
+    return (this.#left ??= this.find());
+  }
+
   /** The snapshot is taken when it is written, so that the newest is. */
   keep(take: () => Snapshot): void {
     this.#waiting = take;
@@ -46,6 +52,8 @@ export class Keeper {
 
   async #write(): Promise<void> {
     this.#writing = true;
+    await this.left();
+    await this.left();
     while (this.#waiting !== null) {
       const snapshot = this.#waiting();
       this.#waiting = null;
@@ -87,6 +95,8 @@ export class Keeper {
 
   /** The page may be gone in a moment: what is not written yet is kept without waiting. */
   keepNow(take: () => Snapshot): void {
-    if (this.#waiting !== null || this.#writing) this.#resort(take());
+    if (this.#waiting === null && !this.#writing) return;
+    void this.left();
+    this.#resort(take());
   }
 }

@@ -139,7 +139,7 @@ export class Draft<T> {
   }
 
   async #restore() {
-    const found = keptDraft(await this.#keeper.find(), JSON.parse(this.#start) as T, this.base, this.#version);
+    const found = keptDraft(await this.#keeper.left(), JSON.parse(this.#start) as T, this.base, this.#version);
     if (found === null) return;
     const { mergeDrafts } = await merging();
     const typed = mergeDrafts(JSON.parse(this.#start), $state.snapshot(this.values), this.#spared(found.typed))
@@ -209,8 +209,9 @@ export class Draft<T> {
   async #answered(result: ActionResult, sent: Sent<T>) {
     if (result.type !== 'failure' && result.type !== 'success') return this.#again();
     const reply = result.data as StepReply<T>;
-    if (result.type === 'failure' && result.status >= 500) return this.#again();
-    this.#sent = null;
+    if (result.type === 'failure' && (result.status >= 500 || result.status === 429)) return this.#again();
+    // Refused before it was compared: what was sent before it may stand there, so it is still what has to be sent first.
+    if (reply.version > 0) this.#sent = null;
     this.#failures = 0;
     this.#since = Date.now();
     if (result.type === 'failure' && result.status === 401) {
