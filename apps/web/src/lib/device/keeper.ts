@@ -53,7 +53,6 @@ export class Keeper {
   async #write(): Promise<void> {
     this.#writing = true;
     await this.left();
-    await this.left();
     while (this.#waiting !== null) {
       const snapshot = this.#waiting();
       this.#waiting = null;
