@@ -113,6 +113,8 @@ test('A refused file names its reason and how to mend it; nothing else is lost, 
   test.setTimeout(120_000);
   const id = await aDraft(page, '示例拒收联合体');
   await openStep(page, id, 'materials');
+  // Before the page's script stands, a place takes one file at a time.
+  await page.waitForLoadState('networkidle');
   await chooser(page, '牵头单位营业执照').setInputFiles([
     { name: '执照.pdf', mimeType: 'application/pdf', buffer: Buffer.from('<html><script>alert(1)</script></html>') },
     { name: '执照副本.pdf', mimeType: 'application/pdf', buffer: aPdf('licence') },
