@@ -114,6 +114,16 @@ describe('an invitation by mail or text', () => {
     expect(await tablesHolding('refused@example.cn')).toEqual([]);
   });
 
+  it('that was given up is not called sent by a later run that finds no address any more', async () => {
+    went(await invite({ sendTo: 'given-up@example.cn' }));
+    const refusing = { send: () => Promise.resolve<Delivery>({ is: 'refused', why: '550 no such user' }) };
+    await drainOutbox(db, now, { post: { mail: refusing, sms: null, origin: '' } });
+    await app.env.DB.prepare('UPDATE outbox SET set_aside_at = NULL, claimed_at = NULL').run();
+    await sweep();
+    expect(await invited()).toMatchObject([{ state: 'failed' }]);
+    expect(await kept()).toEqual([]);
+  });
+
   it('whose process died after the provider took it is not sent to a second one', async () => {
     went(await invite({ sendTo: 'dies@example.cn' }));
     await sweep();

@@ -2,11 +2,11 @@ import type { FilingView } from '@lianchuang/contract/filings';
 import type { SendInvitation } from '@lianchuang/contract/signing';
 import { insertInvitation } from '@lianchuang/db/filings/signing-writes';
 import { newId } from '@lianchuang/db/ids';
-import { EDITABLE, rolesOn, signatureState, type Filing } from '@lianchuang/domain/filings';
+import type { Filing } from '@lianchuang/domain/filings';
 import { maskContact, type Contact } from '@lianchuang/domain/identifiers';
 import { ok, refuse, type Result } from '@lianchuang/domain/kernel';
 import type { SignedAsk } from '../http/context.ts';
-import { loadCase } from './case.ts';
+import { memberToSign } from './member-to-sign.ts';
 import { saveFiling, type Change } from './save.ts';
 
 /** Every name under which a sending is counted; an address is one whatever its case, and whoever sends to it. */
@@ -61,18 +61,14 @@ export async function sendInvitation(
   memberId: string,
   { to }: SendInvitation,
 ): Promise<Result<FilingView>> {
-  const loaded = await loadCase(ask, id);
-  if (!loaded.ok) return loaded;
-  const { filing } = loaded.value.found;
-  if (!rolesOn(filing, ask.viewer).has('lead_editor')) return refuse({ code: 'not-allowed' });
-  const member = filing.members.find((each) => each.id === memberId);
-  if (member === undefined) return refuse({ code: 'not-found' });
-  if (!EDITABLE.includes(filing.status)) return refuse({ code: 'filing.not-editable', status: filing.status });
-  if (signatureState(member, filing) === 'current') return refuse({ code: 'filing.nothing-to-remind' });
+  const asked = await memberToSign(ask, id, memberId);
+  if (!asked.ok) return asked;
+  const { opened, member } = asked.value;
+  const { filing } = opened.found;
   const sending = await sendingOf(ask, filing, memberId, to);
   if (!sending.ok) return sending;
   return tooOften(
-    await saveFiling(ask, loaded.value, {
+    await saveFiling(ask, opened, {
       ...sending.value,
       next: filing,
       action: 'filing.send_invitation',
