@@ -19,13 +19,16 @@ export default defineConfig({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // A trace of every test costs as much as the test: only the second try is drawn.
+    trace: 'on-first-retry',
     launchOptions: {
+      ignoreDefaultArgs: ['--enable-unsafe-swiftshader'],
       executablePath: BROWSER_PATH,
       env: { PATH, HOME, ...(JSON.parse(BROWSER_ENV) as Record<string, string>) },
       args: [
         '--no-sandbox',
         '--disable-gpu',
+        '--disable-software-rasterizer',
         '--disable-quic',
         '--no-first-run',
         '--disable-background-networking',

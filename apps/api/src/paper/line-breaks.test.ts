@@ -25,6 +25,10 @@ it('what is longer than a line is cut', () => {
   expect(lines('abcdefgh', 2)).toEqual(['abcd', 'efgh']);
 });
 
+it('what is carried over to the next line is cut too where it leaves no room', () => {
+  expect(lines('创创— 》', 3)).toEqual(['创', '创—', '》']);
+});
+
 it('the first line may be indented, and spaces at the end of a line are dropped', () => {
   expect(lines('联合体章程', 4, 2)).toEqual(['联合', '体章程']);
   expect(lines('ab cd', 1.5)).toEqual(['ab', 'cd']);

@@ -26,7 +26,8 @@ export function breakLines<P extends Piece>(pieces: readonly P[], width: number,
     const piece = pieces[at] as P;
     const before = pieces[at - 1];
     if (at > start && before !== undefined && mayBreak(before.character, piece.character)) lastBreak = at;
-    if (used + piece.width > width && at > start && piece.character !== ' ') {
+    // More than once where what is carried over leaves no room either.
+    while (used + piece.width > width && at > start && piece.character !== ' ') {
       const end = lastBreak > start ? lastBreak : at;
       lines.push(trimmed(pieces.slice(start, end)));
       start = end;
