@@ -65,8 +65,18 @@ export function anApp(over: Partial<Env> = {}) {
 }
 export type App = ReturnType<typeof anApp>;
 
-/** All operations together would use a day's quotas up. The counters stay, so that a call goes on changing the same rows. */
-export const withQuotasLeft = () => env.DB.prepare('UPDATE counters SET used = 1').run();
+/** What told of earlier calls and is of no use to the next one, but would be read again with every comparison. */
+const TOLD = ['idempotency', 'notifications', 'outbox'];
+
+/**
+ * As after a quiet night. All operations together would use a day's quotas up; the counters stay, so that a call goes on changing
+ * the same rows.
+ */
+export const afterANight = () =>
+  env.DB.batch([
+    env.DB.prepare('UPDATE counters SET used = 1'),
+    ...TOLD.map((table) => env.DB.prepare(`DELETE FROM ${table}`)),
+  ]);
 
 /** The answer's body when it went well; a refusal fails the test with its words. */
 export function went<T>(answer: Answer<T>): T {

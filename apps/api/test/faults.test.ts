@@ -4,7 +4,7 @@ import { changeBetween, numbered, type Calls, type FailingCall } from '@lianchua
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { drainOutbox } from '../src/jobs/send-outbox.ts';
 import { now } from '../src/platform/clock.ts';
-import { anApp, withQuotasLeft, writingNothing, type Answer, type App } from './app-under-test.ts';
+import { anApp, afterANight, writingNothing, type Answer, type App } from './app-under-test.ts';
 import { clock } from './cases.ts';
 import { next } from './people.ts';
 import { withoutWaiting } from './without-waiting.ts';
@@ -27,7 +27,7 @@ afterAll(() => {
 
 async function arranged(operation: string): Promise<WritingCall> {
   clock('2026-06-01 09:00');
-  await withQuotasLeft();
+  await afterANight();
   const arrange = WRITING_CALLS[operation];
   if (arrange === undefined) throw new Error(`no example of ${operation}`);
   return arrange(stage);
@@ -120,13 +120,17 @@ describe('every operation that may write', () => {
       let call: WritingCall | undefined;
       let key = '';
       let changedAt = 0;
+      let before: Record<string, string> = {};
       for (const { name, on } of failing(clean)) {
-        if (call === undefined) key = `fault-${next()}`;
-        call ??= await arranged(operation);
-        const before = await contentsOf();
+        if (call === undefined) {
+          key = `fault-${next()}`;
+          call = await arranged(operation);
+          before = await contentsOf();
+        }
         const answer = await send(on, operation, call, key);
         await mended();
-        const change = changed(operation, changeBetween(before, await contentsOf()));
+        const after = await contentsOf();
+        const change = changed(operation, changeBetween(before, after));
         if (Object.keys(change).length === 0) {
           if (writes || answer.status !== clean.status) saysNothing(answer);
           continue;

@@ -1,6 +1,6 @@
 import { contentsOf } from '@lianchuang/db/testing/databases';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anApp, withQuotasLeft, type Answer } from '../../test/app-under-test.ts';
+import { anApp, afterANight, type Answer } from '../../test/app-under-test.ts';
 import { EXPECTED, type Row } from '../../test/matrix/expectations.ts';
 import { askFor, askForNothing, type Ask, type Route } from '../../test/matrix/requests.ts';
 import { aBureau, ROLES, UNKNOWN, type Bureau, type Role } from '../../test/matrix/roles.ts';
@@ -61,7 +61,7 @@ describe.each(rows)('$route, $on', ({ route, row }) => {
   const refusedRoles = ROLES.filter((role) => !row.may.includes(role));
 
   it(`lets ${row.may.length} roles through, refuses ${refusedRoles.length} and writes nothing for them`, async () => {
-    await withQuotasLeft();
+    await afterANight();
     const place = await placeFor(row, reads);
     const before = await contentsOf();
     for (const role of refusedRoles) {
