@@ -21,7 +21,11 @@ import { channelsOf, postOf, ring } from './platform/post.ts';
 
 const app = createApp();
 
-/** The schedules in wrangler.jsonc at which sealing, retention and the sweeper of files run; the other one is for everything else. */
+/**
+ * The schedules in wrangler.jsonc at which the outbox, sealing, retention and the sweeper of files run; the other one is for
+ * everything else. The outbox has its own, because what D1 answers one invocation is counted.
+ */
+const SENDING = '*/5 * * * *';
 const SEALING = '*/10 * * * *';
 const RETENTION = '0 19 * * *';
 const SWEEPING = '30 * * * *';
@@ -54,7 +58,8 @@ export default {
   async scheduled({ cron }, env) {
     const db = open(env.DB, env.SEARCH);
     const at = now();
-    if (cron === SEALING) await sealAndPublish(db, env.SEALS, at);
+    if (cron === SENDING) await send(db, env, at);
+    else if (cron === SEALING) await sealAndPublish(db, env.SEALS, at);
     else if (cron === RETENTION) await eraseExpired(db, at);
     else if (cron === SWEEPING) await sweepFiles(db, env.FILES, at);
     else {
@@ -63,11 +68,10 @@ export default {
         () => raiseReminders(db, at, channelsOf(env)),
         () => expireRegistrations(db, at),
         () => closeDigests(db, at),
-        () => send(db, env, at),
         () => dropOldCounts(db, at),
         () => scanFiles(db, storeOf(env), at),
         () => dropOldPresence(db, at),
-      ]);
+      ]).finally(() => ring(env));
     }
     forgetPublicReads();
   },

@@ -87,7 +87,7 @@ const KINDS: Readonly<Record<string, RegExp>> = {
   policies: /^pol_/,
   memberId: /^fmb_/,
   objectionId: /^obj_/,
-  token: /^[0-9a-f]{64}$/,
+  token: /^(?:[0-9a-hjkmnp-tv-z]{32}|[0-9a-f]{64})$/,
   number: /号$/,
   size: /^\d+$/,
   version: /^\d+$/,

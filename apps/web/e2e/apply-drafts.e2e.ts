@@ -212,3 +212,55 @@ test('Whoever types without a pause is saved all the same, and a lost answer sav
   const view = await (await page.request.get(`/api/v1/filings/${id}`)).json();
   expect(view.topics.map((each: { title: string }) => each.title)).toEqual(['不停地写了很久的课题名称'.repeat(3)]);
 });
+
+test.describe('What was sent and lost its answer is compared before anything else is sent, and no row comes twice', () => {
+  const written = ['回执丢了的课题，后来接着写'];
+  const titles = async (page: Page, id: string) =>
+    (await (await page.request.get(`/api/v1/filings/${id}`)).json()).topics.map(
+      (each: { title: string }) => each.title,
+    );
+
+  test('though the server then asks to wait', async ({ page }) => {
+    const { id } = await newDraft(page);
+    await openStep(page, id, 'topics');
+    let asked = 0;
+    await page.route('**/topics?/save', async (route) => {
+      asked += 1;
+      if (asked === 1) {
+        await route.fetch();
+        return route.abort();
+      }
+      const body = JSON.stringify({ type: 'failure', status: 429, data: '[{"base":1,"version":2},"",0]' });
+      return asked === 2 ? route.fulfill({ contentType: 'application/json', body }) : route.continue();
+    });
+    const title = page.getByLabel('课题名称').first();
+    await title.pressSequentially('回执丢了的课题');
+    await expect.poll(() => asked).toBe(2);
+    await title.pressSequentially('，后来接着写');
+    await expect(saved(page)).toBeVisible();
+    expect(await titles(page, id)).toEqual(written);
+  });
+
+  test('though the login ran out meanwhile', async ({ page, context }) => {
+    const { id, email } = await newDraft(page);
+    await openStep(page, id, 'topics');
+    let lost = 0;
+    await page.route('**/topics?/save', async (route) => {
+      if (lost > 0) return route.continue();
+      lost += 1;
+      await route.fetch();
+      await context.clearCookies();
+      await route.abort();
+    });
+    const title = page.getByLabel('课题名称').first();
+    await title.pressSequentially('回执丢了的课题');
+    await expect(page.getByText('已保存到本机，待同步（登录已过期）')).toBeVisible();
+    await title.pressSequentially('，后来接着写');
+    await expect.poll(() => waitingOnDevice(page)).toContain('后来接着写');
+    await page.getByRole('link', { name: '重新登录' }).click();
+    await fillSignIn(page, email);
+    await page.waitForURL(`**/${id}/topics`);
+    await expect(saved(page)).toBeVisible();
+    expect(await titles(page, id)).toEqual(written);
+  });
+});

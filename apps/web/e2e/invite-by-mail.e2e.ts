@@ -47,7 +47,7 @@ async function messageOn(page: Page, { name }: Organization): Promise<string> {
     .toBe(1);
   return message.innerText();
 }
-const linkIn = (text: string): string => /https?:\/\/\S+\/sign\/[0-9a-f]{64}/.exec(text)?.[0] ?? '';
+const linkIn = (text: string): string => /https?:\/\/\S+\/sign\/[0-9a-hjkmnp-tv-z]{32}/.exec(text)?.[0] ?? '';
 
 async function withoutScript(browser: Browser, page: Page): Promise<Page> {
   const storageState = await page.context().storageState();

@@ -1,5 +1,5 @@
 import { findFiling } from '@lianchuang/db/filings/read';
-import { newId, newToken } from '@lianchuang/db/ids';
+import { newId, newLinkToken } from '@lianchuang/db/ids';
 import { listOrganizationIdsByUscc } from '@lianchuang/db/organizations/read';
 import {
   EMPTY_CONTENT,
@@ -35,5 +35,5 @@ export async function beginning(ask: SignedAsk, { from, leadId, jurisdiction }: 
     organizationId: registered.get(each.uscc) ?? null,
     signature: null,
   }));
-  return ok({ content, members: invited, invitations: new Map(invited.map(({ id }) => [id, newToken()])), left });
+  return ok({ content, members: invited, invitations: new Map(invited.map(({ id }) => [id, newLinkToken()])), left });
 }

@@ -11,7 +11,8 @@ import { completeCase } from './case.ts';
 import { acceptPass, openPass, passInvitation } from './passes.ts';
 import { saveFiling } from './save.ts';
 
-const isToken = (given: string): boolean => /^[0-9a-f]{64}$/.test(given);
+/** An invitation, or one of those passed on and of those from before they went into texts. */
+const isToken = (given: string): boolean => /^(?:[0-9a-hjkmnp-tv-z]{32}|[0-9a-f]{64})$/.test(given);
 const passFor = (ask: Ask, token: string) => (isToken(token) ? openPass(ask, token) : Promise.resolve(undefined));
 
 async function open(ask: Ask, token: string) {

@@ -50,7 +50,7 @@ describe('a list of members', () => {
     expect(view.members[2]?.organization.id).not.toBeNull();
     const links = view.members.map((each) => each.invitation);
     expect(new Set(links).size).toBe(4);
-    expect(links.every((each) => /\/sign\/[0-9a-f]{64}$/.test(each ?? ''))).toBe(true);
+    expect(links.every((each) => /\/sign\/[0-9a-hjkmnp-tv-z]{32}$/.test(each ?? ''))).toBe(true);
     expect(went(await cast.lead.get<FilingView>(`/filings/${draft.id}`))).toEqual(view);
     const after = went(
       await cast.lead.post<FilingView>(`/filings/${draft.id}/members`, memberForm(anOrganizationForm())),

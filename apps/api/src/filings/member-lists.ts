@@ -1,7 +1,7 @@
 import type { FilingView } from '@lianchuang/contract/filings';
 import type { AddMembers, KnownOrganizations } from '@lianchuang/contract/member-lists';
 import { insertMember } from '@lianchuang/db/filings/write';
-import { newId, newToken } from '@lianchuang/db/ids';
+import { newId, newLinkToken } from '@lianchuang/db/ids';
 import { listPlacedByLead, listPlacedInPublic, listRegistered } from '@lianchuang/db/organizations/known';
 import { listOrganizationIdsByUscc } from '@lianchuang/db/organizations/read';
 import { useUp } from '@lianchuang/db/unlogged';
@@ -39,7 +39,7 @@ export async function addMembers(
     contributions: (each.contributions ?? []).map((one) => ({ ...one, amountFen: one.amountFen ?? null })),
     signature: null,
   }));
-  const tokens = new Map(members.map((each) => [each.id, newToken()]));
+  const tokens = new Map(members.map((each) => [each.id, newLinkToken()]));
   const next: Filing = { ...filing, members: [...filing.members, ...members] };
   const position = nextPosition(filing);
   return saveFiling(ask, opened.value, {
@@ -47,7 +47,7 @@ export async function addMembers(
     action: 'filing.add_members',
     payload: { members: members.map(({ name, uscc, kind }) => ({ member: name, uscc, kind })) },
     statements: members.map((each, at) =>
-      insertMember(ask.db, filing, each, position + at, tokens.get(each.id) ?? newToken()),
+      insertMember(ask.db, filing, each, position + at, tokens.get(each.id) ?? newLinkToken()),
     ),
     found: { invitations: new Map([...invitations, ...tokens]) },
     status: 201,

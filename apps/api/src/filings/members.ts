@@ -2,7 +2,7 @@ import type { AddMember, EditMember, FilingView } from '@lianchuang/contract/fil
 import { removeFilesOf } from '@lianchuang/db/attachments/write';
 import { dropInvitations } from '@lianchuang/db/filings/signing-writes';
 import { deleteMember, insertMember, updateMember } from '@lianchuang/db/filings/write';
-import { newId, newToken } from '@lianchuang/db/ids';
+import { newId, newLinkToken } from '@lianchuang/db/ids';
 import { findOrganizationIdByUscc } from '@lianchuang/db/organizations/read';
 import { MOST_MEMBERS, withoutFiles, type Filing, type FilingMember } from '@lianchuang/domain/filings';
 import { refuse, type Result } from '@lianchuang/domain/kernel';
@@ -34,7 +34,7 @@ export async function addMember(
     contributions: body.contributions.map((each) => ({ ...each, amountFen: each.amountFen ?? null })),
     signature: null,
   };
-  const token = newToken();
+  const token = newLinkToken();
   const next: Filing = { ...filing, members: [...filing.members, member] };
   const quotas = await ask.quotas('filing.add_member', filing.lead.organizationId);
   const sending = sendTo == null ? undefined : await sendingOf(ask, filing, member.id, sendTo);

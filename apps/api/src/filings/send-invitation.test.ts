@@ -52,7 +52,7 @@ const tablesHolding = async (text: string) =>
   Object.entries(await contentsOf())
     .filter(([, rows]) => JSON.stringify(rows).includes(text))
     .map(([table]) => table);
-const linkOf = (text: string) => /http\S+\/sign\/[0-9a-f]{64}/.exec(text)?.[0] ?? '';
+const linkOf = (text: string) => /http\S+\/sign\/[0-9a-hjkmnp-tv-z]{32}/.exec(text)?.[0] ?? '';
 
 describe('an invitation by mail or text', () => {
   it('goes out with the invitation itself: who invites whom to what, the link, until when, and that it may be ignored', async () => {
@@ -86,6 +86,40 @@ describe('an invitation by mail or text', () => {
     expect(await kept()).toMatchObject([{ channel: 'text', recipient: '13800000001' }]);
     expect((await kept())[0]?.body).toContain(`${member?.invitation ?? ''} `);
     expect(await invited()).toMatchObject([{ channel: 'text', to: '138****0001', state: 'sent' }]);
+  });
+
+  it('as a text has no address in its places and nothing longer than a provider takes, however long the names are', async () => {
+    draft = went(
+      await cast.lead.patch<FilingView>(
+        `/filings/${draft.id}`,
+        { consortiumName: '长'.repeat(90) },
+        match(draft.version),
+      ),
+    );
+    went(await invite({ sendTo: '13800000002' }));
+    const calls: URLSearchParams[] = [];
+    const spy = vi.spyOn(globalThis, 'fetch').mockImplementation((input) => {
+      calls.push(new URL(String(input)).searchParams);
+      return Promise.resolve(Response.json({ Code: 'OK' }));
+    });
+    const provider = {
+      SMS_ENDPOINT: 'https://texts.example/',
+      SMS_KEY_SECRET: 'secret',
+      SMS_TEMPLATES: '{"invitation":"T2"}',
+    };
+    await drainOutbox(db, now, { post: postOf({ ...app.env, ...provider }, db) });
+    spy.mockRestore();
+    const places = JSON.parse(calls[0]?.get('TemplateParam') ?? '{}') as Record<string, string>;
+    expect([calls.length, calls[0]?.get('TemplateCode'), Object.keys(places)]).toEqual([
+      1,
+      'T2',
+      ['lead', 'consortium', 'key'],
+    ]);
+    expect(Math.max(...Object.values(places).map((each) => [...each].length))).toBe(35);
+    expect(JSON.stringify(places)).not.toMatch(/http|\//);
+    expect(went(await app.get<InvitationView>(`/invitations/${places['key']}`))).toMatchObject({
+      lead: '示例牵头企业',
+    });
   });
 
   it('is shown to the lead alone, and the address is gone from every table once it went', async () => {
@@ -212,7 +246,9 @@ describe('an invitation that is not sent', () => {
     const body = { ...memberForm(anOrganizationForm()), sendTo: 'a@example.cn' };
     const post = (of: object) => silent.post<FilingView>(`/filings/${id}/members`, of, { Cookie: lead.cookie });
     await refused(409, 'filing.no-channel', () => post(body));
-    expect(went(await post({ ...body, sendTo: null })).members[0]?.invitation).toMatch(/\/sign\/[0-9a-f]{64}$/);
+    expect(went(await post({ ...body, sendTo: null })).members[0]?.invitation).toMatch(
+      /\/sign\/[0-9a-hjkmnp-tv-z]{32}$/,
+    );
   });
 
   it('carries nothing that its sender wrote but cleaned names', async () => {

@@ -21,7 +21,7 @@ async function waiting(db: Db, { payload }: Message, origin: string) {
   const { address: to, locale } = invitation;
   const link = `${origin}${locale === 'en' ? '/en' : ''}/sign/${token}`;
   const facts = { lead: lead.name, member: member.name, consortium: content.consortiumName, jurisdiction, link };
-  return { to, locale, facts };
+  return { to, locale, facts, key: token };
 }
 
 /** Mails an invitation to whoever the lead named. */
@@ -37,6 +37,7 @@ export async function textInvitation(db: Db, { sms, origin }: Post, message: Mes
   if (sms === null) return OFF;
   const due = await waiting(db, message, origin);
   if (due === undefined) return NEEDLESS;
-  const { lead, consortium, link } = invitationNames(due.facts, 'zh');
-  return sms.send({ id: message.id, to: due.to, template: 'invitation', parameters: { lead, consortium, link } });
+  const { lead, consortium } = invitationNames(due.facts, 'zh');
+  const parameters = { lead, consortium, key: due.key };
+  return sms.send({ id: message.id, to: due.to, template: 'invitation', parameters });
 }

@@ -97,6 +97,11 @@ describe('a text to a phone', () => {
     expect(await smsOf(env, db)?.send({ ...message, to })).toEqual({ is: 'refused', why: 'malformed' });
   });
 
+  it.each(['a'.repeat(36), '字'.repeat(36)])('with more in a place than providers take is refused', async (code) => {
+    const parameters = { ...message.parameters, code };
+    expect(await smsOf(env, db)?.send({ ...message, parameters })).toEqual({ is: 'refused', why: 'malformed' });
+  });
+
   it('is signed as the provider’s own published example is', async () => {
     const url = new URL('https://ecs.cn-shanghai.aliyuncs.com/');
     url.searchParams.set('RegionId', 'cn-shanghai');

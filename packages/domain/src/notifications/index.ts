@@ -14,4 +14,4 @@ export { toldBy, voidedBy, type Happening, type Recipients, type Told } from './
 export { opensOf, sayNotification, type Said } from './saying.ts';
 export { TELLING_WORDS, type TellingWords } from './telling-words.ts';
 export { AUDIENCES, TELLINGS, type Audience, type NotificationKind, type Opens, type Telling } from './tellings.ts';
-export { filled, TEXT_TEMPLATES, type TextTemplate } from './texts.ts';
+export { filled, MOST_IN_A_PLACE, TEXT_TEMPLATES, type TextTemplate } from './texts.ts';

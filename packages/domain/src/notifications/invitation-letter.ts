@@ -1,6 +1,6 @@
 import { findJurisdiction, type Locale } from '../kernel/index.ts';
 import { UNNAMED } from './saying.ts';
-import { filled } from './texts.ts';
+import { filled, MOST_IN_A_PLACE } from './texts.ts';
 
 /** What an invitation to somebody outside names; everything that people typed is cut and cleaned before it is said. */
 export type InvitationFacts = {
@@ -11,13 +11,11 @@ export type InvitationFacts = {
   readonly link: string;
 };
 
-const LONGEST = 40;
-
 /**
  * A name as it may stand in a message to a stranger: short, one line, and nothing in it that a mail program or a phone makes a link
  * or a number to call of. Whoever invites chooses names, so the names must carry no message of their own.
  */
-export function harmless(name: string, longest = LONGEST): string {
+export function harmless(name: string, longest = MOST_IN_A_PLACE): string {
   const text = name
     // Full-width letters, digits, dots and colons are read as the plain ones; brackets stay as they are set.
     .replaceAll(/[\uff0e\uff0f\uff1a\uff20-\uff3a\uff41-\uff5a\uff10-\uff19\uff61]/g, (each) => each.normalize('NFKC'))
