@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { phone, PHONE, signInAs } from './journeys/accounts.ts';
+import { expectNoFindings } from './journeys/looking.ts';
 
 test.use(PHONE);
 
@@ -27,8 +27,7 @@ test('The lead keeps the signed agreement as a PDF file, and an officer gets the
   await expect(page.getByText('含全部内容、签署和内容指纹，可以打印')).toBeVisible();
   const bytes = await downloaded(page);
   expect(bytes.subarray(0, 5).toString('latin1')).toBe('%PDF-');
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((each) => each.id)).toEqual([]);
+  await expectNoFindings(page);
 
   const desk = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const clerk = await desk.newPage();

@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { fillSignIn, fillSignUp, newEmail, PHONE, phone, signUp } from './journeys/accounts.ts';
 import { openStep, saveAndGoOn, startFiling } from './journeys/drafting.ts';
 import { anOrganization, registerOrganization } from './journeys/organizations.ts';
+import { expectNoFindings } from './journeys/looking.ts';
 
 test.use(PHONE);
 test.describe.configure({ timeout: 180_000 });
@@ -60,7 +60,7 @@ test('Two phones in the same field: both versions are shown and a person chooses
   await expect(dispute).toContainText('另一台手机写的简介');
   await expect(page.getByLabel('简介')).toHaveValue('这台手机写的简介');
   expect((await (await page.request.get(`/api/v1/filings/${id}`)).json()).summary).toBe('另一台手机写的简介');
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await expectNoFindings(page);
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
 
@@ -132,7 +132,7 @@ test('A colleague comes in by link, is seen while writing, and goes when the own
   await page.getByRole('button', { name: '生成邀请链接' }).click();
   await expect(page.getByRole('heading', { name: '链接已生成' })).toBeVisible();
   const address = await page.getByLabel('邀请链接', { exact: true }).inputValue();
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await expectNoFindings(page);
 
   const other = await phone(browser);
   await other.goto(address);

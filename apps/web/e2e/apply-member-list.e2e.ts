@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { PHONE, signUp } from './journeys/accounts.ts';
 import { inviteMember, openStep, startFiling } from './journeys/drafting.ts';
 import { anOrganization, registerOrganization } from './journeys/organizations.ts';
+import { expectFitsAt, expectNoFindings } from './journeys/looking.ts';
 
 test.use(PHONE);
 
@@ -13,11 +13,8 @@ async function newDraft(page: Page): Promise<string> {
 }
 
 async function fits(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((each) => `${each.id} ${each.nodes[0]?.target.join(' ')}`)).toEqual([]);
-  await page.setViewportSize({ width: 320, height: 640 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
-  await page.setViewportSize({ width: 390, height: 844 });
+  await expectNoFindings(page);
+  await expectFitsAt(page, 320);
 }
 
 const fullWidth = (text: string) =>

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { phone, PHONE, signInAs } from './journeys/accounts.ts';
+import { expectNoFindings } from './journeys/looking.ts';
 
 test.use(PHONE);
 
@@ -22,8 +22,7 @@ test('The lead opens the receipt of what was filed from the case and prints it o
   await expect(sheet).toContainText('现在的全文就是本回执所指的这一份');
   await expect(sheet.getByRole('img', { name: '本回执地址的二维码' })).toBeVisible();
   await expect(sheet).toContainText(page.url());
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((each) => each.id)).toEqual([]);
+  await expectNoFindings(page);
 
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByRole('heading', { name: '保存和打印' })).toBeHidden();

@@ -1,15 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { PHONE, signInAs, signUp } from './journeys/accounts.ts';
 import { fillBasics, inviteMember, openStep, startFiling } from './journeys/drafting.ts';
 import { anOrganization, registerOrganization } from './journeys/organizations.ts';
+import { expectNoFindings } from './journeys/looking.ts';
 
 test.use(PHONE);
-
-async function clean(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((each) => each.id)).toEqual([]);
-}
 
 test('A new application starts from an earlier one: content and members are there, invited anew, and what stayed behind is said', async ({
   page,
@@ -22,14 +17,14 @@ test('A new application starts from an earlier one: content and members are ther
   const invitation = await inviteMember(page, member, '上游', '提供耐压轴承样件');
 
   await page.goto(`/apply/filings/new?from=${first}`);
-  await clean(page);
+  await expectNoFindings(page);
   await expect(page.getByRole('radio', { name: /示例续报联合体/ })).toBeChecked();
   await page.getByRole('radio', { name: /^青岛市/ }).check();
   await page.getByRole('button', { name: '开始填写' }).click();
   await page.waitForURL('**/basics');
   await expect(page.getByLabel('联合体名称')).toHaveValue('示例续报联合体');
   await expect(page.getByText('已从以前的申请带来内容')).toBeVisible();
-  await clean(page);
+  await expectNoFindings(page);
   const second = /fil_[a-z0-9-]+/.exec(page.url())?.[0] ?? '';
   expect(second).not.toBe(first);
 

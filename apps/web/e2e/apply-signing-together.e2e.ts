@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { fillSignUp, newEmail, phone, PHONE, signUp } from './journeys/accounts.ts';
 import { fillBasics, inviteMember, openStep, startFiling } from './journeys/drafting.ts';
 import { anOrganization, registerOrganization } from './journeys/organizations.ts';
 import { joinByLink, refuseAsMember, signAsMember } from './journeys/signing.ts';
+import { expectClean } from './journeys/looking.ts';
 
 test.use(PHONE);
 
@@ -13,13 +13,6 @@ async function begun(page: Page, name: string) {
   const id = await startFiling(page);
   await fillBasics(page, name);
   return id;
-}
-
-async function clean(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((each) => `${page.url()} ${each.id} ${each.nodes[0]?.target.join(' ')}`)).toEqual([]);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-  expect(wide, page.url()).toBe(false);
 }
 
 const rowOf = (page: Page, name: string) =>
@@ -43,7 +36,7 @@ test('A change after signing asks exactly that member to sign again: said before
   await page.getByLabel('承担的任务').first().fill('提供耐压轴承样件和备件');
   await expect(page.getByText(`需 1 家重新签署：${one.name}。`)).toBeVisible();
   await expect(page.getByText(`已保存，需 1 家重新签署：${one.name}。`)).toBeVisible();
-  await clean(page);
+  await expectClean(page);
   await page.getByRole('button', { name: '提醒他们' }).click();
   await expect(page.getByText('已提醒 1 家。')).toBeVisible();
 
@@ -54,7 +47,7 @@ test('A change after signing asks exactly that member to sign again: said before
   await expect(rowOf(page, two.name)).toContainText('不用做什么');
   await page.getByRole('link', { name: '单位名称' }).click();
   await expect(page.getByRole('heading', { level: 3 }).first()).toHaveText(two.name);
-  await clean(page);
+  await expectClean(page);
 
   await b.reload();
   await expect(b.getByRole('heading', { name: '贵单位已签署本版' })).toBeVisible();
@@ -62,7 +55,7 @@ test('A change after signing asks exactly that member to sign again: said before
   await expect(a.getByRole('heading', { name: '您签署之后，有 1 处改动' })).toBeVisible();
   await expect(a.getByText('原来：提供耐压轴承样件', { exact: true })).toBeVisible();
   await expect(a.getByText('现在：提供耐压轴承样件和备件', { exact: true })).toBeVisible();
-  await clean(a);
+  await expectClean(a);
   await signAsMember(a);
   await page.reload();
   await expect(page.getByText('2 家成员中 2 家已签署')).toBeVisible();
@@ -84,7 +77,7 @@ test('A member comments on a clause, the lead answers, and whoever asked settles
   await theirs.getByRole('button', { name: '提出意见' }).click();
   const thread = theirs.getByRole('article', { name: '关于：计划' });
   await expect(thread).toContainText('目标请写明检测方法');
-  await clean(theirs);
+  await expectClean(theirs);
 
   await openStep(page, id, 'sign');
   await expect(rowOf(page, member.name)).toContainText('已读本版');
@@ -95,7 +88,7 @@ test('A member comments on a clause, the lead answers, and whoever asked settles
   await seen.getByRole('textbox').fill('已补充，请再看');
   await seen.getByRole('button', { name: '发出回复' }).click();
   await expect(seen).toContainText('已补充，请再看');
-  await clean(page);
+  await expectClean(page);
 
   await theirs.reload();
   await thread.getByRole('button', { name: '标为办结' }).click();
@@ -123,18 +116,18 @@ test('The link goes on to the right colleague, who joins by the given address an
   await theirs.getByRole('button', { name: '生成链接' }).click();
   await expect(theirs.getByRole('heading', { name: '链接已生成，请发给同事' })).toBeVisible();
   const address = await theirs.locator('#pass-0').inputValue();
-  await clean(theirs);
+  await expectClean(theirs);
 
   const stranger = await phone(browser);
   await signUp(stranger, '示例外人');
   await stranger.goto(address);
   await expect(stranger.getByRole('heading', { name: '链接不是给这个账号的' })).toBeVisible();
-  await clean(stranger);
+  await expectClean(stranger);
 
   const colleague = await phone(browser);
   await colleague.goto(address);
   await expect(colleague.getByText('签署人：可以代表本单位签署')).toBeVisible();
-  await clean(colleague);
+  await expectClean(colleague);
   await colleague.getByRole('link', { name: '注册' }).click();
   await fillSignUp(colleague, '示例同事', email);
   await colleague.waitForURL('**/sign/**');
@@ -156,5 +149,5 @@ test('A refusal stands in the lead’s overview with its reason and what to do',
   await openStep(page, id, 'sign');
   await expect(rowOf(page, member.name)).toContainText('拒签理由：收益分配未约定');
   await expect(rowOf(page, member.name)).toContainText('看拒签理由，改好后请对方重新签');
-  await clean(page);
+  await expectClean(page);
 });

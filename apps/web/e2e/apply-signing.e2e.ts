@@ -1,9 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { fillSignIn, phone, PHONE, signInAs, signUp } from './journeys/accounts.ts';
 import { fillBasics, inviteMember, openStep, startFiling } from './journeys/drafting.ts';
 import { anOrganization, registerOrganization } from './journeys/organizations.ts';
 import { joinByLink, refuseAsMember, signAsMember } from './journeys/signing.ts';
+import { expectNoFindings } from './journeys/looking.ts';
 
 test.use(PHONE);
 
@@ -16,11 +16,6 @@ async function invite(page: Page, name: string) {
   return { id, member, address: await inviteMember(page, member, '上游', '提供耐压轴承样件') };
 }
 
-async function clean(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((each) => `${page.url()} ${each.id} ${each.nodes[0]?.target.join(' ')}`)).toEqual([]);
-}
-
 test('A member signs from its own phone after reading its own duties first, and any later change voids the signature', async ({
   page,
   browser,
@@ -30,12 +25,12 @@ test('A member signs from its own phone after reading its own duties first, and 
   const theirs = await joinByLink(browser, address, member);
   await expect(theirs.locator('#own')).toContainText('提供耐压轴承样件');
   await expect(theirs.locator('#text .mine')).toContainText(member.name);
-  await clean(theirs);
+  await expectNoFindings(theirs);
 
   await theirs.getByRole('button', { name: /^签署/ }).click();
   await expect(theirs.getByRole('link', { name: '请确认已获本单位授权' })).toBeVisible();
   await signAsMember(theirs);
-  await clean(theirs);
+  await expectNoFindings(theirs);
 
   await openStep(page, id, 'basics');
   await expect(page.getByText('已有 1 家成员签署。')).toBeVisible();
@@ -76,7 +71,7 @@ test('While one member refuses the filing cannot be submitted, and the page name
   const { id, member, address } = await invite(page, '示例拒签联合体');
   const theirs = await joinByLink(browser, address, member);
   await refuseAsMember(theirs, '经费约定不清');
-  await clean(theirs);
+  await expectNoFindings(theirs);
 
   await openStep(page, id, 'submit');
   await expect(page.getByRole('button', { name: '提交备案申请' })).toHaveCount(0);
@@ -96,12 +91,12 @@ test('An invitation says who invites whom before sign-in and tells another organ
   const visitor = await phone(browser);
   await visitor.goto(address);
   await expect(visitor.getByText(`邀请${member.name}加入“示例邀请联合体”`)).toBeVisible();
-  await clean(visitor);
+  await expectNoFindings(visitor);
   await visitor.getByRole('link', { name: '登录' }).click();
   await fillSignIn(visitor, 'outsider@demo.example');
   await visitor.waitForURL('**/sign/**');
   await expect(visitor.getByRole('heading', { name: '邀请的不是您的单位' })).toBeVisible();
-  await clean(visitor);
+  await expectNoFindings(visitor);
   await visitor.goto(`${address.slice(0, -1)}${address.endsWith('0') ? '1' : '0'}`);
   await expect(visitor.getByRole('heading', { level: 1 })).toContainText('没有这一页');
 });
@@ -115,7 +110,7 @@ test('A member reads a case it takes part in but changes nothing', async ({ page
   await page.goto(`/apply/filings/${id}`);
   await expect(page.getByText('轮到青岛市科学技术局')).toBeVisible();
   await expect(page.getByRole('link', { name: '撤回申请' })).toHaveCount(0);
-  await clean(page);
+  await expectNoFindings(page);
   await page.goto(`/apply/filings/${id}/basics`);
   await expect(page).toHaveURL(new RegExp(`${id}$`));
 });

@@ -1,8 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { fillSignIn, PHONE, signInAs, signUp } from './journeys/accounts.ts';
 import { fillBasics, inviteMember, openStep, saveAndGoOn, startFiling } from './journeys/drafting.ts';
 import { anOrganization, choosePlace, QINGDAO, registerOrganization } from './journeys/organizations.ts';
+import { expectFitsAt, expectNoFindings } from './journeys/looking.ts';
 
 test.use(PHONE);
 
@@ -228,13 +228,9 @@ test.describe('Every step of a draft', () => {
       ...steps.map((step) => `/apply/filings/${id}/${step}`),
     ];
     for (const path of paths) {
-      await page.setViewportSize({ width: 390, height: 844 });
       await page.goto(path);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map((each) => `${path} ${each.id} ${each.nodes[0]?.target.join(' ')}`)).toEqual([]);
-      await page.setViewportSize({ width: 320, height: 640 });
-      const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(wider, `${path} at 320 px`).toBe(0);
+      await expectNoFindings(page);
+      await expectFitsAt(page, 320);
     }
   });
 });

@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { phone, PHONE, signUp } from './journeys/accounts.ts';
 import { fillBasics, inviteMember, openStep, startFiling } from './journeys/drafting.ts';
 import { anOrganization, registerOrganization } from './journeys/organizations.ts';
 import { aPdf, filesOf, sha256, takePhotos } from './journeys/photos.ts';
 import { joinByLink } from './journeys/signing.ts';
+import { expectClean } from './journeys/looking.ts';
 
 test.use(PHONE);
 
@@ -18,12 +18,6 @@ async function aDraft(page: Page, name: string): Promise<string> {
 
 const chooser = (page: Page, material: string) => page.getByLabel(`为「${material}」选择文件`);
 const place = (page: Page, id: string) => page.locator(`#material-${id}`);
-
-async function clean(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((each) => `${page.url()} ${each.id} ${each.nodes[0]?.target.join(' ')}`)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-}
 
 test('Forty megabytes of photos survive a lost signal, slow 3G, a reload and a killed page: nothing is missing, every hash equal', async ({
   page: first,
@@ -124,9 +118,9 @@ test('A refused file names its reason and how to mend it; nothing else is lost, 
   await expect(licence.getByText('已附上')).toHaveCount(1);
   await expect(licence.getByText('未扫描')).toBeVisible();
   await expect(page.getByRole('status').filter({ hasText: '「执照副本.pdf」已附上' })).toHaveCount(1);
-  await clean(page);
+  await expectClean(page);
   await page.setViewportSize({ width: 320, height: 700 });
-  await clean(page);
+  await expectClean(page);
 
   await licence.getByRole('button', { name: '不传了「执照.pdf」' }).click();
   await expect(licence.locator('[data-phase]')).toHaveCount(0);
@@ -187,7 +181,7 @@ test('A member uploads its own papers from its own page, a form that is refused 
   });
   await expect(place(theirs, 'member-qualification').getByText('已附上')).toBeVisible();
   await expect(theirs.getByLabel('为「牵头单位营业执照」选择文件')).toHaveCount(0);
-  await clean(theirs);
+  await expectClean(theirs);
   const capability = place(theirs, 'member-capability');
   await capability.getByText('要求、示例和模板').click();
   const template = await capability.getByRole('link', { name: /下载模板/ }).getAttribute('href');

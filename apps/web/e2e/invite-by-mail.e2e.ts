@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { newEmail, PHONE, signUp } from './journeys/accounts.ts';
 import { fillBasics, openStep, startFiling } from './journeys/drafting.ts';
 import { ready, stored } from './journeys/offline.ts';
 import { anOrganization, registerOrganization, type Organization } from './journeys/organizations.ts';
 import { joinByLink, signAsMember } from './journeys/signing.ts';
+import { expectClean } from './journeys/looking.ts';
 
 test.use(PHONE);
 
@@ -29,12 +29,6 @@ async function fillInvite(page: Page, member: Organization, sendTo = ''): Promis
 const press = (page: Page) => page.getByRole('button', { name: '生成邀请链接' }).click();
 const rowOf = (page: Page, { name }: Organization) =>
   page.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) });
-
-async function clean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((each) => `${each.id} ${each.nodes[0]?.target.join(' ')}`)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-}
 
 /** The message about this member in the outbox of the demonstration, as somebody reads it there. */
 async function messageOn(page: Page, { name }: Organization): Promise<string> {
@@ -64,13 +58,13 @@ test('A member is invited by mail, opens the link of the letter on its own phone
   await fillInvite(page, member, 'zhang@');
   await press(page);
   await expect(page.getByRole('link', { name: /邮箱地址不对/ })).toBeVisible();
-  await clean(page);
+  await expectClean(page);
   await page.locator('#invite').getByLabel('把邀请发到').fill('zhang@e2e.example');
   await press(page);
   const row = rowOf(page, member);
   await expect(row.getByText(/z\*\*\*@e2e\.example/)).toBeVisible();
   await expect(row.getByLabel('邀请链接', { exact: true })).toBeVisible();
-  await clean(page);
+  await expectClean(page);
 
   const reader = await (await browser.newContext(PHONE)).newPage();
   const letter = await messageOn(reader, member);

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { draftFiling, invite, refuse, sign, submit } from './main-journey/applicant.ts';
 import { act, because } from './main-journey/officer.ts';
@@ -13,17 +12,11 @@ import {
   signUp,
   type Party,
 } from './main-journey/people.ts';
+import { expectClean } from './journeys/looking.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-async function isClean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.filter((each) => each.impact === 'serious' || each.impact === 'critical')).toEqual([]);
-  const sideways = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(sideways).toBeLessThanOrEqual(0);
-}
+const isClean = (page: Page) => expectClean(page, { seriousOnly: true });
 
 /** The lead's status page and the officer's case page of one state, both clean. */
 async function bothClean(lead: Page, officer: Page | null, id: string): Promise<void> {

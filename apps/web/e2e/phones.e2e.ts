@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { PASSWORD, PHONE, signUp } from './journeys/accounts.ts';
+import { expectNoFindings } from './journeys/looking.ts';
 
 test.use(PHONE);
 
@@ -24,24 +24,19 @@ async function ask(page: Page, phone: string): Promise<void> {
   await expect(page.getByText(`验证码已发到 ${masked(phone)}`)).toBeVisible();
 }
 
-async function expectClean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((each) => each.id)).toEqual([]);
-}
-
 test('A new number signs up with a code and a name, and its text is never in an address', async ({ page }) => {
   const phone = aNumber();
   await page.goto('/sign-in');
   await page.getByRole('link', { name: '用手机号登录' }).click();
   await expect(page.getByRole('heading', { name: '用手机号登录' })).toBeVisible();
-  await expectClean(page);
+  await expectNoFindings(page);
   await page.getByRole('button', { name: '获取验证码' }).click();
   await expect(page.getByText('请填写手机号')).toBeVisible();
   await ask(page, phone);
   await expect(page.getByLabel('短信验证码')).toHaveAttribute('autocomplete', 'one-time-code');
   await expect(page.getByLabel('短信验证码')).toHaveAttribute('inputmode', 'numeric');
   await expect(page.getByRole('button', { name: /秒后可以重新发送/ })).toBeVisible();
-  await expectClean(page);
+  await expectNoFindings(page);
   const code = await shownOn(page, phone);
   await page.getByLabel('短信验证码').fill(code === '000000' ? '000001' : '000000');
   await page.getByRole('button', { name: '登录', exact: true }).click();
@@ -54,7 +49,7 @@ test('A new number signs up with a code and a name, and its text is never in an 
   await page.waitForURL('**/apply');
   await page.goto('/account');
   await expect(page.getByText(masked(phone))).toBeVisible();
-  await expectClean(page);
+  await expectNoFindings(page);
 });
 
 test('A number is set at the account page and signs in without JavaScript', async ({ page, browser }) => {
@@ -69,7 +64,7 @@ test('A number is set at the account page and signs in without JavaScript', asyn
   await page.getByRole('button', { name: '绑定' }).click();
   await expect(page.getByText('手机号已绑定。')).toBeVisible();
   await expect(page.getByText(masked(phone))).toBeVisible();
-  await expectClean(page);
+  await expectNoFindings(page);
 
   const plain = await browser.newContext({ ...PHONE, javaScriptEnabled: false });
   const without = await plain.newPage();

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type APIRequestContext, type Page } from '@playwright/test';
+import { expectNoFindings } from './journeys/looking.ts';
 
 test.use({ javaScriptEnabled: false });
 
@@ -305,14 +305,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.goto(path);
         expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320);
         // In the other scheme the same page differs by its colours alone.
-        const axe = new AxeBuilder({ page });
-        const { violations } = await (colorScheme === 'dark' ? axe.withRules(['color-contrast']) : axe).analyze();
-        expect(
-          violations
-            .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-            .map(({ id, nodes }) => [path, id, nodes[0]?.html]),
-          path,
-        ).toEqual([]);
+        await expectNoFindings(page, {
+          seriousOnly: true,
+          ...(colorScheme === 'dark' && { only: ['color-contrast'] }),
+        });
       }
     });
   });

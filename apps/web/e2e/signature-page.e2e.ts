@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import jsQR from 'jsqr';
 import { fillSignIn, phone, PHONE, signInAs, signUp } from './journeys/accounts.ts';
@@ -7,16 +6,13 @@ import { anOrganization, registerOrganization } from './journeys/organizations.t
 import { photographed, printed } from './journeys/paper.ts';
 import { filesOf, takePhotos } from './journeys/photos.ts';
 import { joinByLink, signAsMember } from './journeys/signing.ts';
+import { expectFitsAt, expectNoFindings } from './journeys/looking.ts';
 
 test.use(PHONE);
 
 async function clean(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((each) => `${page.url()} ${each.id} ${each.nodes[0]?.target.join(' ')}`)).toEqual([]);
-  const wide = page.viewportSize() ?? PHONE.viewport;
-  await page.setViewportSize({ width: 320, height: 640 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-  await page.setViewportSize(wide);
+  await expectNoFindings(page);
+  await expectFitsAt(page, 320);
 }
 
 /** What the code on a printed page says. */

@@ -206,14 +206,14 @@ test('paused in the middle it stops, and goes on where it was', async () => {
   expect(upload.phase).toBe('attached');
 });
 
-test('a scanner that takes its time is waited for', async () => {
+test('a scanner that takes its time is waited for, and asked ever less often', async () => {
   const server = new Server();
   let looks = 0;
   server.after = (call) => {
     if (call === 'complete') server.state = 'stored';
-    if (call === 'look' && (looks += 1) === 3) server.state = 'attached';
+    if (call === 'look' && (looks += 1) === 7) server.state = 'attached';
   };
-  const { upload } = await anUpload(server);
+  const { upload, waits } = await anUpload(server);
   server.transport.complete = async (id) => {
     server.state = 'stored';
     server.finalHash = upload.file.sha256;
@@ -221,7 +221,7 @@ test('a scanner that takes its time is waited for', async () => {
   };
   await upload.run();
   expect(upload.phase).toBe('attached');
-  expect(looks).toBeGreaterThanOrEqual(3);
+  expect(waits).toEqual([2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000]);
 });
 
 test('a file refused at its completion leaves no ticket: a place for one takes the next, and the same once more', async () => {

@@ -196,12 +196,14 @@ export class Upload {
   /** Waits for what the server finds in the file. */
   async #settle(found: AttachmentView, signal: AbortSignal): Promise<Next> {
     let view = found;
+    let pause = LOOK_AGAIN;
     while (view.state === 'stored' || view.state === 'checked') {
       // Nobody will ever check it, so that it would wait for ever.
       if (view.tooLargeToScan) return this.#refuse(TOO_LARGE_TO_SCAN);
       this.sent = this.file.blob.size;
       this.#turn('checking');
-      await this.#world.wait(LOOK_AGAIN, signal);
+      await this.#world.wait(pause, signal);
+      pause = Math.min(2 * pause, LONGEST_PAUSE);
       const looked = await this.#world.transport.look(view.id, signal);
       if (!looked.ok) return this.#judge(looked);
       view = looked.data;
