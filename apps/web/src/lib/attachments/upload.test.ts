@@ -211,7 +211,7 @@ test('a scanner that takes its time is waited for, and asked ever less often', a
   let looks = 0;
   server.after = (call) => {
     if (call === 'complete') server.state = 'stored';
-    if (call === 'look' && (looks += 1) === 7) server.state = 'attached';
+    if (call === 'look' && (looks += 1) === 6) server.state = 'attached';
   };
   const { upload, waits } = await anUpload(server);
   server.transport.complete = async (id) => {
