@@ -115,7 +115,7 @@ function build(env: Env, db: Db, origin: string) {
       enabled: true,
       minPasswordLength: 10,
       maxPasswordLength: 200,
-      // A mailed confirmation comes with the mail port; outside demo mode sign-up waits for it.
+      // No letter asks for the confirmation yet: by phone none is needed, an address is confirmed by the system administrator.
       requireEmailVerification: env.ENVIRONMENT === 'production',
       password: passwordsOf(env),
     },
