@@ -21,6 +21,8 @@ test('An officer reads the PDF and the photo of a case on the spot, sees what wa
   await signInAs(lead, 'lead');
   const id = await aCase(lead);
   await openStep(lead, id, 'materials');
+  // Before the page's script stands, a place takes one file at a time.
+  await lead.waitForLoadState('networkidle');
   const choose = lead.getByLabel('为「牵头单位营业执照」选择文件');
   const pdf = aPdf('Qingdao 2026');
   await choose.setInputFiles({ name: '营业执照.pdf', mimeType: 'application/pdf', buffer: pdf });

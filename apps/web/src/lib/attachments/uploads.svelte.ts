@@ -31,6 +31,8 @@ type Held = { upload: Upload; kept: Item['kept']; place: Place };
 
 const AT_ONCE = 2;
 const DRAW_MS = 200;
+const SAID_MS = 3_000;
+const MOST_SAID = 200;
 
 /** Resolves after so long, earlier when the network is back or the page is looked at again. */
 function wait(ms: number, signal: AbortSignal): Promise<void> {
@@ -62,6 +64,7 @@ export class Uploads {
   #held = new SvelteMap<string, Held>();
   /** Chosen and not ready to be sent: being shrunk and hashed. */
   #preparing = new SvelteMap<string, Item>();
+  #saidAt = 0;
   #drawn: ReturnType<typeof setTimeout> | undefined;
   readonly #filingId: string;
   readonly #userId: string;
@@ -69,6 +72,14 @@ export class Uploads {
   constructor(filingId: string, userId: string) {
     this.#filingId = filingId;
     this.#userId = userId;
+  }
+
+  /** What was said a moment ago is said with it: of two files that end together neither is passed over. */
+  #say(text: string) {
+    const now = Date.now();
+    const goesOn = now - this.#saidAt < SAID_MS && this.said.length < MOST_SAID;
+    this.said = goesOn ? `${this.said} ${text}` : text;
+    this.#saidAt = now;
   }
 
   #draw = () => {
@@ -98,7 +109,7 @@ export class Uploads {
     const found = await listFiles(this.#userId, this.#filingId);
     const fresh = found.filter(({ key }) => !this.#held.has(key) && !this.#preparing.has(key));
     for (const file of fresh) this.#hold(file, 'kept', file.paused);
-    if (fresh.length > 0) this.said = m['materials.said.resumed']({ count: fresh.length });
+    if (fresh.length > 0) this.#say(m['materials.said.resumed']({ count: fresh.length }));
     this.#next();
   }
 
@@ -118,7 +129,7 @@ export class Uploads {
         problem: null,
         kept: null,
       });
-    this.said = m['materials.said.begun']({ count: files.length });
+    this.#say(m['materials.said.begun']({ count: files.length }));
     this.#draw();
     for (const { file, key } of chosen) await this.#makeReady(key, file, place);
   }
@@ -174,12 +185,12 @@ export class Uploads {
     if (phase === 'attached') {
       this.#held.delete(file.key);
       await dropFile(file.key);
-      this.said = m['materials.said.attached']({ name: file.name });
+      this.#say(m['materials.said.attached']({ name: file.name }));
       this.onattached(view);
     }
     if (phase === 'refused') {
       await dropFile(file.key);
-      this.said = m['materials.said.refused']({ name: file.name });
+      this.#say(m['materials.said.refused']({ name: file.name }));
     }
     this.#next();
   }
