@@ -4,7 +4,7 @@ import { openStep, saveAndGoOn, startFiling } from './journeys/drafting.ts';
 import { anOrganization, registerOrganization } from './journeys/organizations.ts';
 import { expectNoFindings } from './journeys/looking.ts';
 
-test.use(PHONE);
+test.use({ ...PHONE, serviceWorkers: 'allow' });
 test.describe.configure({ timeout: 180_000 });
 
 const saved = (page: Page) => page.getByText(/已保存到服务器\s\d\d:\d\d/);
@@ -143,6 +143,8 @@ test('A colleague comes in by link, is seen while writing, and goes when the own
   await other.waitForURL('**/apply');
   await openStep(other, id, 'plan');
   await openStep(page, id, 'basics');
+  // Whoever types only before the page's script stands is not seen writing.
+  await other.waitForLoadState('networkidle');
   await other.getByLabel('关键核心任务').fill('同事写的任务');
   await expect(saved(other)).toBeVisible();
   await expect(page.getByText('示例同事 正在编辑 发展规划与主要指标 · 关键核心任务')).toBeVisible({ timeout: 60_000 });

@@ -7,7 +7,7 @@ import { fillDevice, waitingOnDevice } from './journeys/device.ts';
 import { fillBasics, inviteMember, openStep, saveAndGoOn, startFiling } from './journeys/drafting.ts';
 import { anOrganization, registerOrganization } from './journeys/organizations.ts';
 
-test.use(PHONE);
+test.use({ ...PHONE, serviceWorkers: 'allow' });
 test.describe.configure({ timeout: 180_000 });
 
 const saved = (page: Page) => page.getByText(/已保存到服务器\s\d\d:\d\d/);

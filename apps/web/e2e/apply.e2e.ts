@@ -4,7 +4,7 @@ import { fillBasics, inviteMember, openStep, saveAndGoOn, startFiling } from './
 import { anOrganization, choosePlace, QINGDAO, registerOrganization } from './journeys/organizations.ts';
 import { expectFitsAt, expectNoFindings } from './journeys/looking.ts';
 
-test.use(PHONE);
+test.use({ ...PHONE, serviceWorkers: 'allow' });
 
 const saved = (page: Page) => page.getByText('已保存到服务器');
 const local = (page: Page) => page.getByText('已保存到本机，待同步');

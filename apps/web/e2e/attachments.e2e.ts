@@ -6,7 +6,7 @@ import { aPdf, filesOf, sha256, takePhotos } from './journeys/photos.ts';
 import { joinByLink } from './journeys/signing.ts';
 import { expectClean } from './journeys/looking.ts';
 
-test.use(PHONE);
+test.use({ ...PHONE, serviceWorkers: 'allow' });
 
 async function aDraft(page: Page, name: string): Promise<string> {
   await signUp(page, '示例牵头人');

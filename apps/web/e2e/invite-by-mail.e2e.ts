@@ -6,7 +6,7 @@ import { anOrganization, registerOrganization, type Organization } from './journ
 import { joinByLink, signAsMember } from './journeys/signing.ts';
 import { expectClean } from './journeys/looking.ts';
 
-test.use(PHONE);
+test.use({ ...PHONE, serviceWorkers: 'allow' });
 
 const CONSORTIUM = '示例发信联合体';
 

@@ -4,6 +4,8 @@ import { anOwnServer } from '../../../tools/durability/own-server.ts';
 import { lead, readyCase } from './admin/cases.ts';
 import { PASSWORD, PHONE } from './journeys/accounts.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 type Server = Awaited<ReturnType<typeof anOwnServer>>;
 /** What the kill found: nothing written yet, written without an answer, or too late to cut anything off. */
 type End = 'unwritten' | 'written' | 'answered';

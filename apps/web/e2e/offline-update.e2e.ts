@@ -5,6 +5,8 @@ import { behindReleases } from './journeys/next-release.ts';
 import { ready } from './journeys/offline.ts';
 import { anOrganization, registerOrganization } from './journeys/organizations.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 test('A release that comes while somebody writes is offered, breaks nothing that is open, and takes nothing that was typed', async ({
   browser,
   baseURL,

@@ -5,7 +5,7 @@ import { openStep, startFiling } from './journeys/drafting.ts';
 import { anOrganization, registerOrganization } from './journeys/organizations.ts';
 import { ready, stored, seen } from './journeys/offline.ts';
 
-test.use(PHONE);
+test.use({ ...PHONE, serviceWorkers: 'allow' });
 
 async function newDraft(page: Page): Promise<{ id: string; email: string }> {
   const email = await signUp(page, '示例离线人');

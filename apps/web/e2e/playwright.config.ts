@@ -16,6 +16,8 @@ export default defineConfig({
   use: {
     baseURL: BASE_URL,
     actionTimeout: 20_000,
+    // It fetches the whole release for each new person; where the network fails, tests ask for it.
+    serviceWorkers: 'block',
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     screenshot: 'only-on-failure',

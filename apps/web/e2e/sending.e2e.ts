@@ -2,6 +2,8 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import { lead, readyCase } from './admin/cases.ts';
 import { PASSWORD, PHONE } from './journeys/accounts.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 /** The lead's phone on the last step, read and confirmed. */
 async function readyToSend(browser: Browser, id: string): Promise<Page> {
   const page = await (await browser.newContext({ ...PHONE, locale: 'zh-CN' })).newPage();

@@ -4,6 +4,8 @@ import { startFiling } from './journeys/drafting.ts';
 import { anOrganization, registerOrganization } from './journeys/organizations.ts';
 import { crowding, keysToPaint, median, opened, p95, slowed } from './journeys/slow-phone.ts';
 
+test.use({ serviceWorkers: 'allow' });
+
 const ROUNDS = 5;
 const SHOWN_MS = 2000;
 const KEY_MS = 100;
