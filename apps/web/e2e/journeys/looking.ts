@@ -20,7 +20,7 @@ export async function expectNoFindings(
 }
 
 /** Nothing scrolls sideways. */
-export async function expectFits(page: Page): Promise<void> {
+async function expectFits(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), page.url()).toBeLessThanOrEqual(
     0,
   );

@@ -5,7 +5,7 @@ const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
 const BODY_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
 
 /** A well-formed credit code with the reserved digits 370299, by the check digits of GB 32100-2015 and GB 11714. */
-export function usccOf(start: '91' | '12', serial: number): string {
+function usccOf(start: '91' | '12', serial: number): string {
   const body = `E2${String(serial % 1_000_000).padStart(6, '0')}`;
   const sum = BODY_WEIGHTS.reduce((total, weight, i) => total + weight * parseInt(body.charAt(i), 36), 0);
   const inner = 11 - (sum % 11);
@@ -15,11 +15,10 @@ export function usccOf(start: '91' | '12', serial: number): string {
 }
 
 let serial = Math.floor(Math.random() * 900_000);
-export const newUscc = (start: '91' | '12' = '91'): string => usccOf(start, (serial += 1));
+const newUscc = (start: '91' | '12' = '91'): string => usccOf(start, (serial += 1));
 
 export type Place = { province: string; prefecture: string; county: string };
 export const QINGDAO: Place = { province: '山东省', prefecture: '青岛市', county: '崂山区' };
-export const LUOYANG: Place = { province: '河南省', prefecture: '洛阳市', county: '西工区' };
 
 export type Organization = { uscc: string; name: string; kind: string; place: Place };
 
