@@ -196,18 +196,25 @@ test('What the release before left on this device comes over and is sent', async
   await expect.poll(() => waitingOnDevice(page)).not.toContain('上一版留下的');
 });
 
-test('Whoever types without a pause is saved all the same, and a lost answer saves nothing twice', async ({ page }) => {
-  const { id } = await newDraft(page);
-  await openStep(page, id, 'topics');
+/** The server writes the first save and its answer never arrives; says how many were lost. */
+async function losingTheFirstAnswer(page: Page, meanwhile = () => Promise.resolve()): Promise<() => number> {
   let lost = 0;
   await page.route('**/topics?/save', async (route) => {
     if (lost > 0) return route.continue();
     lost += 1;
     await route.fetch();
+    await meanwhile();
     await route.abort();
   });
+  return () => lost;
+}
+
+test('Whoever types without a pause is saved all the same, and a lost answer saves nothing twice', async ({ page }) => {
+  const { id } = await newDraft(page);
+  await openStep(page, id, 'topics');
+  const lost = await losingTheFirstAnswer(page);
   await page.getByLabel('课题名称').first().pressSequentially('不停地写了很久的课题名称'.repeat(3), { delay: 120 });
-  expect(lost, 'saved before there was a pause').toBe(1);
+  expect(lost(), 'saved before there was a pause').toBe(1);
   await expect(saved(page)).toBeVisible();
   const view = await (await page.request.get(`/api/v1/filings/${id}`)).json();
   expect(view.topics.map((each: { title: string }) => each.title)).toEqual(['不停地写了很久的课题名称'.repeat(3)]);
@@ -244,14 +251,7 @@ test.describe('What was sent and lost its answer is compared before anything els
   test('though the login ran out meanwhile', async ({ page, context }) => {
     const { id, email } = await newDraft(page);
     await openStep(page, id, 'topics');
-    let lost = 0;
-    await page.route('**/topics?/save', async (route) => {
-      if (lost > 0) return route.continue();
-      lost += 1;
-      await route.fetch();
-      await context.clearCookies();
-      await route.abort();
-    });
+    await losingTheFirstAnswer(page, () => context.clearCookies());
     const title = page.getByLabel('课题名称').first();
     await title.pressSequentially('回执丢了的课题');
     await expect(page.getByText('已保存到本机，待同步（登录已过期）')).toBeVisible();
