@@ -24,7 +24,9 @@ import { refusalsOnRecord } from './http/refusals.ts';
 import { opened, sameOrigin, singleQuery, usualMethods } from './http/request.ts';
 import { recognised, replacing, signedIn } from './http/session.ts';
 import { addPasskey, beginPasskey, beginPasskeySignIn, finishPasskeySignIn, removePasskey } from './http/passkeys.ts';
-import { beginPhone, bindPhone, enterSignInCode, removePhone, sendSignInCode, signUpByPhone } from './http/phones.ts';
+import { enterSignInCode, sendMailCode, sendPhoneCode, signUpByCode } from './http/code-sign-in.ts';
+import { setOwnPassword } from './http/passwords.ts';
+import { beginPhone, bindPhone, removePhone } from './http/phones.ts';
 import {
   beginSecondFactor,
   endSecondFactor,
@@ -37,6 +39,7 @@ import {
 import { shedding, tooBusy } from './http/shedding.ts';
 import { whileSealing } from './http/sealed.ts';
 import { onInvalid } from './http/valid.ts';
+import { confirmingByCode } from './http/unconfirmed.ts';
 import { noticeRoutes, objectionRoutes } from './notices/routes.ts';
 import { keptMessages, messageRoutes, notificationRoutes } from './notifications/routes.ts';
 import { peopleRoutes } from './organizations/people-routes.ts';
@@ -74,6 +77,7 @@ export function createApp(): Api {
   app.on('POST', '/api/auth/sign-in/email', lockout);
   app.on('POST', '/api/auth/sign-up/email', fewSignUps);
   app.on('POST', '/api/auth/sign-in/email', replacing);
+  app.on('POST', ['/api/auth/sign-up/email', '/api/auth/sign-in/email'], confirmingByCode);
   app.use('/api/auth/revoke-sessions', signedIn);
   app.use('/api/auth/get-session', signedIn);
   app.post('/api/auth/two-factor/enable', signedIn, notEnrolled, provenFirst, beginSecondFactor);
@@ -85,12 +89,16 @@ export function createApp(): Api {
   app.post('/api/auth/passkey/remove', signedIn, provenFirst, removePasskey);
   app.post('/api/auth/passkey/begin-sign-in', recognised, beginPasskeySignIn);
   app.post('/api/auth/passkey/sign-in', replacing, finishPasskeySignIn);
-  app.post('/api/auth/phone/send', sendSignInCode);
-  app.post('/api/auth/phone/enter', replacing, enterSignInCode);
-  app.post('/api/auth/phone/sign-up', fewSignUps, replacing, signUpByPhone);
+  app.post('/api/auth/phone/send', sendPhoneCode);
+  app.post('/api/auth/mail/send', sendMailCode);
+  for (const channel of ['phone', 'mail'] as const) {
+    app.post(`/api/auth/${channel}/enter`, replacing, enterSignInCode(channel));
+    app.post(`/api/auth/${channel}/sign-up`, fewSignUps, replacing, signUpByCode(channel));
+  }
   app.post('/api/auth/phone/begin', signedIn, provenFirst, beginPhone);
   app.post('/api/auth/phone/bind', signedIn, provenFirst, bindPhone);
   app.post('/api/auth/phone/remove', signedIn, provenFirst, removePhone);
+  app.post('/api/auth/password/set', signedIn, setOwnPassword);
   app.on(['GET', 'POST'], AUTH_PATHS, (c) => {
     const { db, origin } = c.get('ask');
     const headers = new Headers(c.req.raw.headers);

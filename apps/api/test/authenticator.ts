@@ -1,5 +1,5 @@
 import type { SecondFactorBegun } from '@lianchuang/contract/second-factor';
-import { codeOf, stepAt } from '../src/platform/one-time-code.ts';
+import { codeOf, stepAt } from '../src/platform/authenticator-code.ts';
 import { now } from '../src/platform/clock.ts';
 import { went, type App, type Problem } from './app-under-test.ts';
 import { PASSWORD, type Person } from './people.ts';

@@ -39,7 +39,7 @@ type Sql = { readonly sql: string; readonly params: readonly unknown[] };
 export type Statement = { toSQL(): Sql } | { getQuery(): Sql };
 
 /** The builder's own batch cannot bind the values of hand-written SQL, so statements are prepared here. */
-function prepared(db: Db, statement: Statement): D1PreparedStatement {
+export function prepared(db: Db, statement: Statement): D1PreparedStatement {
   const { sql: text, params } = 'toSQL' in statement ? statement.toSQL() : statement.getQuery();
   return db.d1.prepare(text).bind(...params);
 }

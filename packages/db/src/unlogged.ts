@@ -2,10 +2,11 @@ import type { Instant } from '@lianchuang/domain/kernel';
 import type { Choices } from '@lianchuang/domain/notifications';
 import { and, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import { countPasskey, deletePasskey, insertPasskey, unproveSessions, type Passkey } from './accounts/passkeys.ts';
-import { setPhone, type PhoneCode, type Sends } from './accounts/phone-codes.ts';
+import type { OneTimeCode, Sends } from './accounts/one-time-codes.ts';
 import { offices, secondFactors, sessions } from './accounts/table.ts';
 import { attachments } from './attachments/table.ts';
 import type { Db } from './client.ts';
+import { prepared, type Statement } from './commit.ts';
 import { filingInvitations } from './filings/table.ts';
 import { newId } from './ids.ts';
 import { keptMessages, notificationChoices, notifications } from './notifications/table.ts';
@@ -133,23 +134,25 @@ export async function dropPasskey(db: Db, userId: string, id: string, session: s
 }
 
 /**
- * Keeps a code that is about to be sent, unless so many went to the number lately: one statement, so that requests at once cannot slip
- * by. False where it is too early.
+ * Keeps a code that is about to be sent, unless so many went to the contact lately: one statement, so that requests at once cannot slip
+ * by. False where it is too early. Whose password that browser set stays known when it asks once more; an id of nobody is none.
  */
 export async function keepCode(
   db: Db,
-  code: Pick<PhoneCode, 'id' | 'phone' | 'purpose' | 'userId' | 'codeHash' | 'sentAt' | 'expiresAt'>,
-  sends: Sends,
+  code: Pick<OneTimeCode, 'id' | 'contact' | 'purpose' | 'userId' | 'codeHash' | 'sentAt' | 'expiresAt'>,
+  { before, sends }: { before: string | undefined; sends: Sends },
 ): Promise<boolean> {
-  const { id, phone, purpose, userId, codeHash, sentAt, expiresAt } = code;
-  const room = sends.map(() => '(SELECT count(*) FROM phone_codes WHERE phone = ?2 AND sent_at > ?) < ?').join(' AND ');
+  const { id, contact, purpose, userId, codeHash, sentAt, expiresAt } = code;
+  const sentSince = 'SELECT count(*) FROM one_time_codes WHERE contact = ?2 AND sent_at >';
+  const room = sends.map(() => `(${sentSince} ?) < ?`).join(' AND ');
   const { meta } = await db.d1
     .prepare(
-      `INSERT INTO phone_codes (id, phone, purpose, user_id, code_hash, sent_at, expires_at, attempts)
-       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, 0 WHERE ${room}`,
+      `INSERT INTO one_time_codes (id, contact, purpose, user_id, code_hash, sent_at, expires_at, attempts)
+       SELECT ?1, ?2, ?3, coalesce((SELECT id FROM users WHERE id = ?4),
+         (SELECT user_id FROM one_time_codes WHERE id = ?5 AND contact = ?2 AND purpose = ?3)), ?6, ?7, ?8, 0 WHERE ${room}`,
     )
     .bind(
-      ...[id, phone, purpose, userId, codeHash, sentAt, expiresAt],
+      ...[id, contact, purpose, userId, before ?? null, codeHash, sentAt, expiresAt],
       ...sends.flatMap(({ most, ms }) => [sentAt - ms, most]),
     )
     .run();
@@ -162,12 +165,12 @@ export async function keepCode(
  */
 export async function tryCode(
   db: Db,
-  given: Pick<PhoneCode, 'id' | 'purpose' | 'codeHash'>,
+  given: Pick<OneTimeCode, 'id' | 'purpose' | 'codeHash'>,
   { now, most }: { now: Instant; most: number },
 ): Promise<'right' | 'wrong' | 'gone'> {
   const row = await db.d1
     .prepare(
-      `UPDATE phone_codes SET attempts = attempts + 1, proven_at = CASE WHEN code_hash = ?3 THEN ?4 ELSE NULL END
+      `UPDATE one_time_codes SET attempts = attempts + 1, proven_at = CASE WHEN code_hash = ?3 THEN ?4 ELSE NULL END
        WHERE id = ?1 AND purpose = ?2 AND proven_at IS NULL AND attempts < ?5 AND expires_at >= ?4 RETURNING proven_at`,
     )
     .bind(given.id, given.purpose, given.codeHash, now, most)
@@ -178,23 +181,22 @@ export async function tryCode(
 /** Takes what a right code opens, once and within its time; undefined for whoever comes second or late. */
 export async function takeProof(
   db: Db,
-  given: Pick<PhoneCode, 'id' | 'purpose'>,
+  given: Pick<OneTimeCode, 'id' | 'purpose'>,
   now: Instant,
-): Promise<Pick<PhoneCode, 'phone' | 'userId'> | undefined> {
-  const row = await db.d1
+): Promise<Pick<OneTimeCode, 'contact' | 'userId'> | undefined> {
+  const proof = await db.d1
     .prepare(
-      `UPDATE phone_codes SET used_at = ?3
-       WHERE id = ?1 AND purpose = ?2 AND proven_at IS NOT NULL AND used_at IS NULL AND expires_at >= ?3
-       RETURNING phone, user_id AS userId`,
+      `UPDATE one_time_codes SET used_at = ?3
+       WHERE id = ?1 AND purpose = ?2 AND proven_at IS NOT NULL AND used_at IS NULL AND expires_at >= ?3 RETURNING contact, user_id AS userId`,
     )
     .bind(given.id, given.purpose, now)
-    .first<Pick<PhoneCode, 'phone' | 'userId'>>();
-  return row ?? undefined;
+    .first<Pick<OneTimeCode, 'contact' | 'userId'>>();
+  return proof ?? undefined;
 }
 
-/** Gives a number to somebody without an office, whose account has no record; an officer’s goes through `changeAccount`. */
-export async function keepPhone(db: Db, userId: string, phone: string | null): Promise<void> {
-  await setPhone(db, userId, phone).run();
+/** Changes how somebody without an office signs in; an officer’s goes through `changeAccount`. */
+export async function keepWaysIn(db: Db, statements: readonly Statement[]): Promise<void> {
+  await db.d1.batch(statements.map((each) => prepared(db, each)));
 }
 
 /** Counts one use of each quota, or of none when one is used up: a single statement, so that equal attempts at once cannot slip by. */

@@ -27,7 +27,7 @@ it('the sources were found', () => {
   expect(code.map(({ path }) => path)).toContain('apps/api/src/app.ts');
 });
 
-it('only commit, the sealing, erasure, the digest and the search index send batches; meter and retries pass them on', () => {
+it('only commit, the sealing, erasure, the digest, ways in without a record and the search index send batches; meter and retries pass them on', () => {
   expect(filesWith(/\.batch\(/)).toEqual([
     'accounts/erase.ts',
     'commit.ts',
@@ -36,6 +36,7 @@ it('only commit, the sealing, erasure, the digest and the search index send batc
     'notifications/digest.ts',
     'retries.ts',
     'seals/seal-events.ts',
+    'unlogged.ts',
   ]);
 });
 

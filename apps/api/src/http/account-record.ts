@@ -1,6 +1,7 @@
 import { findAccountOnRecord } from '@lianchuang/db/accounts/read';
 import { changeAccount } from '@lianchuang/db/accounts/write';
 import type { CommitRefusal, Statement } from '@lianchuang/db/commit';
+import { keepWaysIn } from '@lianchuang/db/unlogged';
 import { ok, refuse, type Result } from '@lianchuang/domain/kernel';
 import { jurisdictionView } from '../wording/places.ts';
 import type { ApiContext } from './context.ts';
@@ -43,4 +44,15 @@ export async function onRecord(
     if (done.ok) return ok(done.value);
     if (done.refusal.code !== 'stale-version' || tries === MOST_TRIES) return done;
   }
+}
+
+/** Changes how somebody signs in: with an event where an office is held, else without a record; all of it or nothing. */
+export async function changedWaysIn(
+  c: ApiContext,
+  person: { id: string; name: string },
+  { action, statements }: { action: Own['action']; statements: readonly Statement[] },
+): Promise<void> {
+  const done = await onRecord(c, person, { action, statements });
+  if (done === undefined) await keepWaysIn(c.get('ask').db, statements);
+  else if (!done.ok) throw new Error(`${action} not kept: ${done.refusal.code}`);
 }

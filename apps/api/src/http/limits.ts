@@ -17,9 +17,9 @@ export const LIMITS = {
   'second-factor.person': { most: 5, seconds: 15 * MINUTES },
   /** Passkeys asked for from one address and not shown; nobody can guess one, but each asking is kept for a while. */
   'passkey.address': { most: 300, seconds: 15 * MINUTES },
-  /** Codes to phones from one address, whatever the numbers; an office shares one. How many a number gets stands in phone-codes.ts. */
-  'phone-code.address-hour': { most: 30, seconds: HOURS },
-  'phone-code.address-day': { most: 100, seconds: DAY },
+  /** Codes to phones and mailboxes from one address, whatever they are; an office shares one. How many one gets stands in one-time-codes.ts. */
+  'one-time-code.address-hour': { most: 30, seconds: HOURS },
+  'one-time-code.address-day': { most: 100, seconds: DAY },
   'sign-up.address': { most: 30, seconds: HOURS },
   /** Drafts begun by one organization. */
   'filing.start': { most: 100, seconds: DAY },

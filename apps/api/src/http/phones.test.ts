@@ -156,7 +156,7 @@ describe('a code', () => {
     const phone = aNumber();
     await asked(phone);
     const code = await shownOn(phone);
-    const { results } = await env.DB.prepare('SELECT * FROM phone_codes WHERE phone = ?').bind(phone).all();
+    const { results } = await env.DB.prepare('SELECT * FROM one_time_codes WHERE contact = ?').bind(phone).all();
     expect(JSON.stringify(results)).not.toContain(code);
   });
 

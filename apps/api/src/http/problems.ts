@@ -3,6 +3,7 @@ import type { ProblemJson } from '@lianchuang/contract/problem';
 import { isProblemCode, PROBLEMS } from '@lianchuang/contract/problem-words';
 import type { Locale, Refusal } from '@lianchuang/domain/kernel';
 import type { ApiContext } from './context.ts';
+import { retryAfter } from './limits.ts';
 
 export type FieldError = { readonly pointer: string; readonly code: string } & Record<string, unknown>;
 
@@ -67,4 +68,10 @@ export function problem(c: ApiContext, refusal: Refusal, headers: Record<string,
       ...headers,
     },
   });
+}
+
+/** Answers a refusal that may say until when; then `Retry-After` says it as well. */
+export function told(c: ApiContext, refusal: Refusal): Response {
+  const { until } = refusal as { until?: unknown };
+  return problem(c, refusal, typeof until === 'number' ? { 'Retry-After': retryAfter(until, c.get('ask').now) } : {});
 }

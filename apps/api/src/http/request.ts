@@ -100,7 +100,7 @@ export const singleQuery: MiddlewareHandler<ApiEnv> = async (c, next) => {
   return next();
 };
 
-const SESSION_COOKIE = /(?:^|;)\s*(?:__Host-)?(?:session|second-step|passkey|phone-code)=/;
+const SESSION_COOKIE = /(?:^|;)\s*(?:__Host-)?(?:session|second-step|passkey|phone-code|mail-code)=/;
 
 /**
  * A change has to come from this site, whatever its content type. Without Origin, a request that brings a session cookie has to

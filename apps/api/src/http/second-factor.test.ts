@@ -4,7 +4,7 @@ import { atSecondStep, begun, cookiesOf, enrolled, enter, recover } from '../../
 import { anOfficer, aPerson, PASSWORD } from '../../test/people.ts';
 import { oneClock } from '../../test/one-clock.ts';
 import { now } from '../platform/clock.ts';
-import { codeOf } from '../platform/one-time-code.ts';
+import { codeOf } from '../platform/authenticator-code.ts';
 import { LIMITS } from './limits.ts';
 
 const app = anApp();

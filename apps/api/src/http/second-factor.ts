@@ -6,7 +6,7 @@ import type { Handler, MiddlewareHandler } from 'hono';
 import { getSignedCookie } from 'hono/cookie';
 import type { ZodType } from 'zod';
 import { authFor, CHALLENGE_COOKIE, type Auth } from '../platform/auth.ts';
-import { codeOf, stepAt } from '../platform/one-time-code.ts';
+import { codeOf, stepAt } from '../platform/authenticator-code.ts';
 import type { ApiContext, ApiEnv } from './context.ts';
 import { retryAfter } from './limits.ts';
 import { onRecord } from './account-record.ts';

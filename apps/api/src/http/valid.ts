@@ -1,6 +1,7 @@
 import type { Hook } from '@hono/zod-openapi';
 import type { ZodError, ZodType, core } from 'zod';
 import { ok, refuse, type Result } from '@lianchuang/domain/kernel';
+import type { Handler } from 'hono';
 import type { ApiContext, ApiEnv } from './context.ts';
 import { problem, type FieldError } from './problems.ts';
 
@@ -57,3 +58,11 @@ export const onInvalid: Hook<unknown, ApiEnv, string, unknown> = (result, c) => 
   );
   return problem(c as ApiContext, { code: 'invalid-input', errors });
 };
+
+/** A handler outside the declared routes that gets its body read. */
+export function reading<T>(schema: ZodType<T>, work: (c: ApiContext, body: T) => Promise<Response>): Handler<ApiEnv> {
+  return async (c) => {
+    const body = validate(schema, await c.req.raw.json().catch(() => null));
+    return body.ok ? work(c, body.value as T) : problem(c, body.refusal);
+  };
+}

@@ -3,7 +3,7 @@ import { erasePerson } from '@lianchuang/db/accounts/erase';
 import { readPersonalData } from '@lianchuang/db/accounts/personal-data';
 import { listHeldAlone } from '@lianchuang/db/organizations/read';
 import { mailOf } from '@lianchuang/domain/accounts';
-import { findPhone } from '@lianchuang/db/accounts/phone-codes';
+import { findPhone } from '@lianchuang/db/accounts/ways-in';
 import { parsePhone } from '@lianchuang/domain/identifiers';
 import { formatInstant, ok, refuse, type Result } from '@lianchuang/domain/kernel';
 import type { SignedAsk } from '../http/context.ts';

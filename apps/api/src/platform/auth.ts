@@ -1,19 +1,21 @@
 import { isDisabled } from '@lianchuang/db/accounts/read';
 import { accounts, secondFactors, sessions, users, verifications } from '@lianchuang/db/accounts/table';
 import type { Db } from '@lianchuang/db/client';
+import { PASSWORD_LENGTHS } from '@lianchuang/domain/accounts';
 import { cleanText } from '@lianchuang/domain/identifiers';
 import { newId } from '@lianchuang/db/ids';
 import { recordSignIn } from '@lianchuang/db/sign-ins/record';
+import type { Instant } from '@lianchuang/domain/kernel';
 import { SESSION_LIVES, type WayIn } from '@lianchuang/domain/organizations';
 import { betterAuth } from 'better-auth';
 import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { APIError } from 'better-auth/api';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import { now } from './clock.ts';
+import { codeSessions, MAIL_SESSION_PATH, PHONE_SESSION_PATH } from './code-sessions.ts';
 import type { Env } from './env.ts';
 import { loggable } from './loggable.ts';
 import { PASSKEY_SESSION_PATH, passkeySessions } from './passkey-session.ts';
-import { PHONE_SESSION_PATH, phoneSessions } from './phone-session.ts';
 import { passwordsOf } from './password.ts';
 import { recoveryCodes } from './recovery-codes.ts';
 
@@ -30,12 +32,18 @@ export const passkeyCookie = (origin: string) =>
     attributes: { httpOnly: true, sameSite: 'Strict', path: '/', secure: !isPlainLocal(origin) },
   }) as const;
 
-/** The cookie that ties a code on its way to a phone to the browser that asked for it. */
-export const phoneCookie = (origin: string) =>
+/** Whereto codes go. */
+export type CodeChannel = 'phone' | 'mail';
+
+/** The cookie that ties a code on its way to the browser that asked for it. */
+export const codeCookie = (origin: string, channel: CodeChannel) =>
   ({
-    name: isPlainLocal(origin) ? 'phone-code' : '__Host-phone-code',
+    name: `${isPlainLocal(origin) ? '' : '__Host-'}${channel}-code`,
     attributes: { httpOnly: true, sameSite: 'Strict', path: '/', secure: !isPlainLocal(origin) },
   }) as const;
+
+/** Whether an address has to be confirmed before its password signs in; a demonstration, and tests, go without. */
+export const confirmsFirst = ({ ENVIRONMENT }: Pick<Env, 'ENVIRONMENT'>): boolean => ENVIRONMENT === 'production';
 
 /** For how long a right password waits for its code. */
 const CHALLENGE_SECONDS = 600;
@@ -59,7 +67,11 @@ const WAYS: Readonly<Record<string, WayIn>> = {
   '/two-factor/verify-backup-code': 'recovery-code',
   [PASSKEY_SESSION_PATH]: 'passkey',
   [PHONE_SESSION_PATH]: 'text',
+  [MAIL_SESSION_PATH]: 'mail',
 };
+
+/** After these a second factor is still to be shown. */
+const ONE_FACTOR: readonly WayIn[] = ['password', 'text', 'mail'];
 
 type Beginning = {
   userId: string;
@@ -68,10 +80,15 @@ type Beginning = {
   userAgent?: string | null | undefined;
 };
 
-/** What is not on record has not begun: the row stands before the session does. */
-async function onRecord(db: Db, { userId, ipAddress, userAgent }: Beginning, how: WayIn | undefined): Promise<void> {
+/** What is not on record has not begun: the row stands before the session does, and of the same instant. */
+async function onRecord(
+  db: Db,
+  { userId, ipAddress, userAgent }: Beginning,
+  how: WayIn | undefined,
+  at: Instant,
+): Promise<void> {
   if (how === undefined) throw new Error('a session of unknown beginning');
-  await recordSignIn(db, { at: now(), userId, how, address: ipAddress ?? null, userAgent: userAgent ?? null });
+  await recordSignIn(db, { at, userId, how, address: ipAddress ?? null, userAgent: userAgent ?? null });
 }
 
 /** A session begins by this product's clock, and none for somebody who was shut out: the answer is that of a wrong password. */
@@ -79,10 +96,11 @@ async function begun<T extends Beginning>(db: Db, session: T, path: string | und
   if (await isDisabled(db, session.userId))
     throw new APIError('UNAUTHORIZED', { message: 'Invalid email or password', code: 'INVALID_EMAIL_OR_PASSWORD' });
   const how = WAYS[path ?? ''];
+  const at = now();
   // The library copies the columns of a session that it replaces: whoever had one does not sign in.
-  if (session.startedAt == null) await onRecord(db, session, how);
-  const secondFactorAt = how === undefined || how === 'password' || how === 'text' ? null : now();
-  return { data: { ...session, startedAt: now(), seenAt: now(), secondFactorAt } };
+  if (session.startedAt == null) await onRecord(db, session, how, at);
+  const secondFactorAt = how === undefined || ONE_FACTOR.includes(how) ? null : at;
+  return { data: { ...session, startedAt: at, seenAt: at, secondFactorAt } };
 }
 
 function build(env: Env, db: Db, origin: string) {
@@ -113,10 +131,10 @@ function build(env: Env, db: Db, origin: string) {
     }),
     emailAndPassword: {
       enabled: true,
-      minPasswordLength: 10,
-      maxPasswordLength: 200,
-      // No letter asks for the confirmation yet: by phone none is needed, an address is confirmed by the system administrator.
-      requireEmailVerification: env.ENVIRONMENT === 'production',
+      minPasswordLength: PASSWORD_LENGTHS.least,
+      maxPasswordLength: PASSWORD_LENGTHS.most,
+      // Confirmed by a code of ours; the library sends no letter.
+      requireEmailVerification: confirmsFirst(env),
       password: passwordsOf(env),
     },
     user: {
@@ -145,7 +163,7 @@ function build(env: Env, db: Db, origin: string) {
         backupCodeOptions: { storeBackupCodes: 'encrypted', customBackupCodesGenerate: recoveryCodes },
       }),
       passkeySessions,
-      phoneSessions,
+      codeSessions,
     ],
     databaseHooks: {
       user: { create: { before: named }, update: { before: named } },

@@ -64,6 +64,8 @@ const OTHERS: Readonly<Record<string, Words>> = {
   'account.second-factor-off': { zh: '关闭两步验证', en: 'Authenticator ended' },
   'account.phone-set': { zh: '绑定或更换手机号', en: 'Phone number set' },
   'account.phone-removed': { zh: '解除手机号', en: 'Phone number removed' },
+  'account.address-confirmed': { zh: '凭验证码确认邮箱', en: 'Address confirmed by code' },
+  'account.password-set': { zh: '设置或修改密码', en: 'Password set' },
   'account.passkey-added': { zh: '添加通行密钥', en: 'Passkey added' },
   'account.passkey-removed': { zh: '移除通行密钥', en: 'Passkey removed' },
   'notice.object': { zh: '收到异议', en: 'Objection received' },

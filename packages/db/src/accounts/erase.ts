@@ -47,6 +47,12 @@ export async function erasePerson(db: Db, userId: string, at: Instant): Promise<
     d1.prepare('DELETE FROM second_factors WHERE user_id = ?').bind(userId),
     d1.prepare('DELETE FROM passkeys WHERE user_id = ?').bind(userId),
     d1
+      .prepare(
+        `DELETE FROM one_time_codes WHERE user_id = ?1
+           OR contact IN (SELECT phone_number FROM users WHERE id = ?1 UNION SELECT email FROM users WHERE id = ?1)`,
+      )
+      .bind(userId),
+    d1
       .prepare('DELETE FROM phone_codes WHERE phone = (SELECT phone_number FROM users WHERE id = ?1) OR user_id = ?1')
       .bind(userId),
     d1.prepare('DELETE FROM accounts WHERE user_id = ?').bind(userId),
@@ -103,7 +109,8 @@ export async function eraseExpired(db: Db, at: Instant): Promise<void> {
       .prepare('DELETE FROM sign_ins WHERE at < ?1 AND at < (SELECT max(at) FROM sign_ins) - ?2')
       .bind(before(RETENTION_DAYS.signIns), RETENTION_DAYS.signIns * DAY),
     d1.prepare('DELETE FROM refusals WHERE user_id IS NULL AND at < ?').bind(before(RETENTION_DAYS.signIns)),
-    // The longest stretch in which a number is counted is a day.
+    // The longest stretch in which a number or an address is counted is a day.
+    d1.prepare('DELETE FROM one_time_codes WHERE sent_at < ?').bind(before(RETENTION_DAYS.challenges)),
     d1.prepare('DELETE FROM phone_codes WHERE sent_at < ?').bind(before(RETENTION_DAYS.challenges)),
     d1.prepare('DELETE FROM filing_passes WHERE expires_at < ?').bind(before(RETENTION_DAYS.passes)),
     d1.prepare('DELETE FROM filing_invitations WHERE asked_at < ?').bind(before(RETENTION_DAYS.deliveries)),

@@ -150,7 +150,34 @@ export const erasures = sqliteTable('erasures', {
   events: integer('events').notNull(),
 });
 
-/** Codes that went to phones: each belongs to the browser that asked for it, whose token leads to it as a hash. */
+/** Codes that went to phones and mailboxes: each belongs to the browser that asked for it, whose token leads to it as a hash. */
+export const oneTimeCodes = sqliteTable(
+  'one_time_codes',
+  {
+    /** Hash of the token that only that browser holds. */
+    id: text('id').primaryKey(),
+    /** A mobile number or an address of mail, as `domain/identifiers` writes them. */
+    contact: text('contact').notNull(),
+    purpose: text('purpose').$type<'phone-sign-in' | 'phone-binding' | 'mail-sign-in'>().notNull(),
+    /** Whose number it becomes; where it signs in, whose password that browser set or showed before the address was confirmed. */
+    userId: text('user_id').references(() => users.id, { onDelete: 'cascade' }),
+    codeHash: text('code_hash').notNull(),
+    sentAt: integer('sent_at').notNull(),
+    /** The last instant at which the code counts. */
+    expiresAt: integer('expires_at').notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    /** When the right code was entered, and when what it opens was done: each once. */
+    provenAt: integer('proven_at'),
+    usedAt: integer('used_at'),
+  },
+  // How many went to a contact in the last minute, hour and day; the sweeper drops old ones.
+  (table) => [
+    index('one_time_codes_by_contact').on(table.contact, table.sentAt),
+    index('one_time_codes_old').on(table.sentAt),
+  ],
+);
+
+/** Where the release before kept its codes; it may still run beside this one. To be dropped by a later release. */
 export const phoneCodes = sqliteTable(
   'phone_codes',
   {

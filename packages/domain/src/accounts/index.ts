@@ -15,3 +15,4 @@ export {
   type HeldOffice,
 } from './account.ts';
 export { mailOf, NO_MAIL_DOMAIN } from './mail.ts';
+export { PASSWORD_LENGTHS } from './password.ts';

@@ -1,12 +1,10 @@
 import { ok, refuse, type Result } from '../kernel/result.ts';
+import { parseMail, type MailRefusal } from './mail-address.ts';
 import { parsePhone, type PhoneRefusal } from './phone.ts';
 
 /** A way to reach somebody whom the product does not know. */
 export type Contact = { readonly channel: 'mail' | 'text'; readonly address: string };
-export type ContactRefusal = PhoneRefusal | { code: 'mail.malformed' } | { code: 'contact.missing' };
-
-const MAIL =
-  /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/i;
+export type ContactRefusal = PhoneRefusal | MailRefusal | { code: 'contact.missing' };
 
 /** An e-mail address, or a mobile number of the mainland; full width, spaces and a Chinese full stop are mended. */
 export function parseContact(given: string): Result<Contact, ContactRefusal> {
@@ -16,8 +14,6 @@ export function parseContact(given: string): Result<Contact, ContactRefusal> {
     const phone = parsePhone(text);
     return phone.ok ? ok({ channel: 'text', address: phone.value }) : phone;
   }
-  const address = text.replaceAll('。', '.');
-  return address.length <= 254 && MAIL.test(address) && !address.includes('..')
-    ? ok({ channel: 'mail', address })
-    : refuse({ code: 'mail.malformed' });
+  const mail = parseMail(text);
+  return mail.ok ? ok({ channel: 'mail', address: mail.value }) : mail;
 }

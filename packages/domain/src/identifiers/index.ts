@@ -9,3 +9,4 @@ export { parseUscc, usccHint, type Uscc, type UsccHint, type UsccRefusal } from 
 export { maskContact, maskName } from './mask.ts';
 export { parsePhone, type PhoneRefusal } from './phone.ts';
 export { parseContact, type Contact, type ContactRefusal } from './contact.ts';
+export { parseMail, type MailRefusal } from './mail-address.ts';

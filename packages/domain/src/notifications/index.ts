@@ -1,3 +1,4 @@
+export { codeLetter, passwordLetter, type CodePurpose } from './code-letter.ts';
 export { digestClosesAt, digestDue } from './digest.ts';
 export { harmless, invitationLetter, invitationNames, type InvitationFacts } from './invitation-letter.ts';
 export {

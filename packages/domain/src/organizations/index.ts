@@ -20,5 +20,15 @@ export {
   type OrganizationPerson,
   type PeopleRefusal,
 } from './people.ts';
-export { justBegun, SESSION_LIVES, sessionOver, useToNote, WAYS_IN, type SessionTimes, type WayIn } from './session.ts';
+export {
+  justBegun,
+  resetsPassword,
+  SESSION_LIVES,
+  sessionOver,
+  useToNote,
+  WAYS_IN,
+  type SessionTimes,
+  type ShownIn,
+  type WayIn,
+} from './session.ts';
 export { kindFromWords, likelyKind, plainWords, positionFromWords } from './written.ts';

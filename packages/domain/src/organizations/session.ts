@@ -41,5 +41,22 @@ export const useToNote = ({ seenAt }: SessionTimes, now: Instant): boolean => no
  * What somebody showed last when a session began: a password that a code follows is one sign-in, by code. Of sessions that are
  * older than the log nobody knows.
  */
-export const WAYS_IN = ['password', 'code', 'recovery-code', 'passkey', 'text', 'unknown'] as const;
+export const WAYS_IN = ['password', 'code', 'recovery-code', 'passkey', 'text', 'mail', 'unknown'] as const;
 export type WayIn = (typeof WAYS_IN)[number];
+
+/** A session as far as it tells who sits there: how and when it began, and whether a second factor is set up and was shown. */
+export type ShownIn = {
+  readonly startedAt: Instant | null;
+  readonly how: WayIn | undefined;
+  readonly enrolled: boolean;
+  readonly proven: boolean;
+};
+
+/**
+ * Whether somebody may set a password without the one before: after a sign-in of just now that did not take it, and, where a second
+ * factor is set up, only once it was shown. Otherwise an open session would be enough to keep its owner out.
+ */
+export function resetsPassword({ startedAt, how, enrolled, proven }: ShownIn, now: Instant): boolean {
+  const tookNone = how !== undefined && how !== 'password' && how !== 'unknown';
+  return justBegun(startedAt, now) && tookNone && (proven || !enrolled);
+}
