@@ -1,7 +1,8 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { anApp, went, type Answer, type Problem } from '../../test/app-under-test.ts';
-import { cookiesOf as presentCookies, enrolled, enter as enterTotp } from '../../test/authenticator.ts';
+import { cookiesOf, enrolled, enter as enterTotp } from '../../test/authenticator.ts';
+import { entering, messagesTo, newestWayOf, otherThan, shownOn, told } from '../../test/codes.ts';
 import { oneClock } from '../../test/one-clock.ts';
 import { anOfficer, aPerson, PASSWORD } from '../../test/people.ts';
 
@@ -11,38 +12,12 @@ let count = 0;
 const aNumber = (): string => `138${String((count += 1)).padStart(8, '0')}`;
 const { later } = oneClock();
 
-/** What the phone shows: the newest text that was kept for a number. */
-async function shownOn(phone: string): Promise<string> {
-  const row = await env.DB.prepare(
-    'SELECT body FROM kept_messages WHERE recipient = ? AND channel = ? ORDER BY kept_at DESC, rowid DESC LIMIT 1',
-  )
-    .bind(phone, 'text')
-    .first<{ body: string }>();
-  return /\d{6}/.exec(row?.body ?? '')?.[0] ?? '';
-}
-const texts = async (phone: string): Promise<number> =>
-  (await env.DB.prepare('SELECT count(*) AS n FROM kept_messages WHERE recipient = ?')
-    .bind(phone)
-    .first<number>('n')) ?? 0;
-
-const cookiesOf = (answer: Answer<unknown>): string =>
-  answer.headers
-    .getSetCookie()
-    .map((each) => each.split(';')[0] ?? '')
-    .join('; ');
-
 /** Asks for a code and answers with the key that the browser was given. */
 async function asked(phone: string, headers: Record<string, string> = {}) {
   const answer = await app.post<{ phone: string }>('/api/auth/phone/send', { phone }, headers);
   return { answer, cookie: cookiesOf(answer) };
 }
-const enter = (cookie: string, code: string) =>
-  app.post<{ account: boolean; twoFactorRedirect?: boolean } & Problem>(
-    '/api/auth/phone/enter',
-    { code },
-    cookie === '' ? {} : { Cookie: cookie },
-  );
-const told = ({ status, body }: Answer<unknown>) => ({ status, code: (body as Problem).code });
+const enter = entering(app, 'phone');
 
 /** Somebody with an account made by phone. */
 async function aHolder(name = '手机用户') {
@@ -80,10 +55,7 @@ describe('signing up and in by a code sent to a phone', () => {
     const signed = await enter(cookie, await shownOn(phone));
     expect(went(signed)).toEqual({ account: true });
     const { body } = await me(cookiesOf(signed));
-    const row = await env.DB.prepare('SELECT how FROM sign_ins WHERE user_id = ? ORDER BY rowid DESC LIMIT 1')
-      .bind(body.user.id)
-      .first<{ how: string }>();
-    expect(row?.how).toBe('text');
+    expect(await newestWayOf(body.user.id)).toBe('text');
   });
 
   it.each([
@@ -146,7 +118,7 @@ describe('a code', () => {
     const { phone } = await aHolder();
     const { cookie } = await asked(phone);
     const code = await shownOn(phone);
-    const wrong = code === '000000' ? '000001' : '000000';
+    const wrong = otherThan(code);
     const answers = await Promise.all(Array.from({ length: 12 }, () => enter(cookie, wrong)));
     expect(answers.map((each) => told(each).code).filter((each) => each === 'phone.code-wrong')).toHaveLength(5);
     expect(told(await enter(cookie, code))).toEqual({ status: 401, code: 'phone.code-gone' });
@@ -188,7 +160,7 @@ describe('how many codes go out', () => {
     }
     later(3_600_000);
     expect((await asked(phone)).answer.status).toBe(429);
-    expect(await texts(phone)).toBe(10);
+    expect(await messagesTo(phone)).toBe(10);
     later(24 * 3_600_000);
     went((await asked(phone)).answer);
   });
@@ -197,7 +169,7 @@ describe('how many codes go out', () => {
     const phone = aNumber();
     const answers = await Promise.all(Array.from({ length: 20 }, () => asked(phone)));
     expect(answers.filter(({ answer }) => answer.status === 200)).toHaveLength(1);
-    expect(await texts(phone)).toBe(1);
+    expect(await messagesTo(phone)).toBe(1);
   });
 });
 
@@ -218,8 +190,7 @@ describe('a known and an unknown number', () => {
     const wrong = async (number: string) => {
       later(61_000);
       const { cookie } = await asked(number);
-      const code = (await shownOn(number)) === '000000' ? '000001' : '000000';
-      const { text } = await enter(cookie, code);
+      const { text } = await enter(cookie, otherThan(await shownOn(number)));
       return text.replaceAll(/req_\w+/g, '');
     };
     expect(await wrong(phone)).toBe(await wrong(aNumber()));
@@ -251,7 +222,7 @@ async function timed(into: Times, phone: string): Promise<void> {
   const { answer, cookie } = await asked(phone);
   const sent = performance.now();
   went(answer);
-  const wrong = (await shownOn(phone)) === '000000' ? '000001' : '000000';
+  const wrong = otherThan(await shownOn(phone));
   const looked = performance.now();
   expect((await enter(cookie, wrong)).status).toBe(401);
   into.enter.push(performance.now() - looked);
@@ -336,11 +307,11 @@ describe('whoever has an authenticator', () => {
     const { cookie } = await asked(phone);
     const signed = await enter(cookie, await shownOn(phone));
     expect(went(signed)).toEqual({ account: true, twoFactorRedirect: true });
-    const waiting = presentCookies(signed);
+    const waiting = cookiesOf(signed);
     expect((await app.get('/me', { Cookie: waiting })).status).toBe(401);
     const finished = await enterTotp(app, waiting, await authenticator.shown());
     went(finished);
-    expect((await app.get('/me', { Cookie: presentCookies(finished) })).status).toBe(200);
+    expect((await app.get('/me', { Cookie: cookiesOf(finished) })).status).toBe(200);
   });
 });
 
@@ -356,7 +327,7 @@ describe('the number of an account', () => {
       status: 401,
       code: 'password-wrong',
     });
-    expect(await texts(first)).toBe(0);
+    expect(await messagesTo(first)).toBe(0);
     for (const phone of [first, second]) {
       const begun = await begin(person.cookie, { phone, password: PASSWORD });
       went(begun);

@@ -42,8 +42,9 @@ export const codeCookie = (origin: string, channel: CodeChannel) =>
     attributes: { httpOnly: true, sameSite: 'Strict', path: '/', secure: !isPlainLocal(origin) },
   }) as const;
 
-/** Whether an address has to be confirmed before its password signs in; a demonstration, and tests, go without. */
-export const confirmsFirst = ({ ENVIRONMENT }: Pick<Env, 'ENVIRONMENT'>): boolean => ENVIRONMENT === 'production';
+/** Whether an address has to be confirmed before its password signs in; a demonstration goes without, and tests of other things. */
+export const confirmsFirst = ({ ENVIRONMENT, CONFIRM_FIRST }: Env): boolean =>
+  ENVIRONMENT !== 'demo' && (ENVIRONMENT !== 'test' || CONFIRM_FIRST === 'true');
 
 /** For how long a right password waits for its code. */
 const CHALLENGE_SECONDS = 600;

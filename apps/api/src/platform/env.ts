@@ -26,6 +26,8 @@ export type Env = {
   readonly ENDLESS_SESSIONS?: string;
   /** `true` where a test's officers sign in by password alone; only `ENVIRONMENT=test` reads it. */
   readonly SECOND_FACTOR_OPTIONAL?: string;
+  /** `true` where a test has addresses confirmed first, as anywhere but in a demonstration; only `ENVIRONMENT=test` reads it. */
+  readonly CONFIRM_FIRST?: string;
   /** `true` where a test signs up hundreds of people; only `ENVIRONMENT=test` reads it. */
   readonly QUICK_PASSWORDS?: string;
   /** For how many seconds decisions go on without a seal; 0 never stops them. */
