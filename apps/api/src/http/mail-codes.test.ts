@@ -1,9 +1,12 @@
+import { erasePerson, eraseExpired } from '@lianchuang/db/accounts/erase';
+import { open } from '@lianchuang/db/client';
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { anApp, went, type Answer, type App, type Problem } from '../../test/app-under-test.ts';
 import { cookiesOf, enrolled, enter as enterTotp } from '../../test/authenticator.ts';
 import { entering, messagesTo, newestWayOf, otherThan, shownOn, told } from '../../test/codes.ts';
 import { oneClock } from '../../test/one-clock.ts';
+import { now } from '../platform/clock.ts';
 import { aPerson, holdsOffice, PASSWORD } from '../../test/people.ts';
 
 const app = anApp();
@@ -165,6 +168,26 @@ describe('a code by mail', () => {
       .bind(email)
       .all();
     expect(kept.results).toEqual([{ channel: 'mail', subject: '登录验证码' }]);
+  });
+});
+
+describe('where a code went', () => {
+  const left = (contact: string) =>
+    env.DB.prepare('SELECT count(*) AS n FROM one_time_codes WHERE contact = ?').bind(contact).first<number>('n');
+
+  it('is forgotten a day later, and with whoever is erased', async () => {
+    const db = open(env.DB, env.SEARCH);
+    const [old, person] = [anAddress(), await aHolder()];
+    await asked(old);
+    later(86_400_000);
+    await eraseExpired(db, now());
+    expect(await left(old)).toBe(1);
+    later(1);
+    await asked(person.email);
+    await eraseExpired(db, now());
+    expect([await left(old), await left(person.email)]).toEqual([0, 1]);
+    await erasePerson(db, person.id, now());
+    expect(await left(person.email)).toBe(0);
   });
 });
 

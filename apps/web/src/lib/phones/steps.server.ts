@@ -1,4 +1,4 @@
-import type { PhoneCodeSent } from '@lianchuang/contract/phones';
+import type { PhoneCodeSent } from '@lianchuang/contract/one-time-codes';
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import { fieldsOf } from '#lib/server/account.ts';

@@ -1,4 +1,4 @@
-import type { PhoneCodeEntered } from '@lianchuang/contract/phones';
+import type { CodeEntered } from '@lianchuang/contract/one-time-codes';
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { link } from '#lib/link.ts';
 import { nextPath } from '#lib/next-path.ts';
@@ -16,7 +16,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   return { next: nextPath(next, '') };
 };
 
-async function goOn({ locals, url }: RequestEvent, { twoFactorRedirect = false }: PhoneCodeEntered): Promise<never> {
+async function goOn({ locals, url }: RequestEvent, { twoFactorRedirect = false }: CodeEntered): Promise<never> {
   const next = url.searchParams.get('next');
   if (twoFactorRedirect) redirect(303, link('/sign-in/code') + (next ? `?next=${encodeURIComponent(next)}` : ''));
   const me = await askMe(locals.api);
@@ -31,7 +31,7 @@ export const actions: Actions = {
     const typed = await typedCode(event);
     if (!typed.ok) return typed.page;
     const { phone, code } = typed;
-    const answer = await createApi(event.locals.api).post<PhoneCodeEntered>('/api/auth/phone/enter', { code });
+    const answer = await createApi(event.locals.api).post<CodeEntered>('/api/auth/phone/enter', { code });
     if (!answer.ok) return toFail(answer.problem, shown('code', phone));
     if (!answer.data.account) return { ...shown('name', phone), problem: undefined };
     return goOn(event, answer.data);
@@ -40,7 +40,7 @@ export const actions: Actions = {
     const { name, phone } = fieldsOf(await event.request.formData(), ['name', 'phone']);
     if (!name)
       return fail(422, { ...shown('name', phone), errors: { name: m['account.name.missing']() }, problem: undefined });
-    const answer = await createApi(event.locals.api).post<PhoneCodeEntered>('/api/auth/phone/sign-up', { name });
+    const answer = await createApi(event.locals.api).post<CodeEntered>('/api/auth/phone/sign-up', { name });
     if (!answer.ok) return toFail(answer.problem, shown(answer.status === 401 ? 'phone' : 'name', phone));
     return goOn(event, answer.data);
   },
