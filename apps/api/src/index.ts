@@ -61,7 +61,7 @@ export default {
     if (cron === SENDING) await send(db, env, at);
     else if (cron === SEALING) await sealAndPublish(db, env.SEALS, at);
     else if (cron === RETENTION) await eraseExpired(db, at);
-    else if (cron === SWEEPING) await sweepFiles(db, env.FILES, at);
+    else if (cron === SWEEPING) await sweepFiles(db, env.FILES, { at, channels: channelsOf(env) });
     else {
       await eachByItself([
         () => lapseFilings(db, at, channelsOf(env)),
@@ -69,7 +69,7 @@ export default {
         () => expireRegistrations(db, at),
         () => closeDigests(db, at),
         () => dropOldCounts(db, at),
-        () => scanFiles(db, storeOf(env), at),
+        () => scanFiles(db, { store: storeOf(env), at, channels: channelsOf(env) }),
         () => dropOldPresence(db, at),
       ]).finally(() => ring(env));
     }

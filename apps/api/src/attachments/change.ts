@@ -5,8 +5,9 @@ import { updateFiling } from '@lianchuang/db/filings/write';
 import type { Db } from '@lianchuang/db/client';
 import type { FoundAttachment } from '@lianchuang/db/attachments/read';
 import type { Attachment } from '@lianchuang/domain/attachments';
-import type { Filing } from '@lianchuang/domain/filings';
+import { voidedIds, type Filing } from '@lianchuang/domain/filings';
 import { ok, refuse, type Result } from '@lianchuang/domain/kernel';
+import { toldBy, type Channel } from '@lianchuang/domain/notifications';
 
 /** What a step does to a file, and to its filing where the file counts there. */
 export type FileChange = {
@@ -17,7 +18,7 @@ export type FileChange = {
   readonly statements: readonly Statement[];
   readonly payload?: Record<string, unknown>;
 };
-type Who = Pick<Commit, 'actor' | 'at'>;
+type Who = Pick<Commit, 'actor' | 'at'> & { readonly channels: readonly Channel[] };
 export type Changed = { readonly file: Attachment; readonly filing: Filing };
 
 /** What goes on record about a file: never its name, which can be erased while the record stands. */
@@ -51,6 +52,7 @@ export async function changeFile(
       : { ...(await rehashed(change.filing)), version: found.filing.version + 1 };
   const next = inFiling ? change.next : { ...change.next, version: file.version + 1 };
   const changed = { file: next, filing };
+  const voided = voidedIds(found.filing, filing);
   const idempotency = keep(changed);
   const done = await commit(db, {
     subject: inFiling
@@ -61,7 +63,17 @@ export async function changeFile(
     action: change.action,
     actor: who.actor,
     at: who.at,
-    payload: { ...(inFiling ? {} : { filing: filing.id }), ...told(next), ...change.payload },
+    payload: {
+      ...(inFiling ? {} : { filing: filing.id }),
+      ...told(next),
+      ...change.payload,
+      ...(voided.length === 0 ? {} : { voided }),
+    },
+    tells: {
+      subject: filing.id,
+      channels: who.channels,
+      told: toldBy({ action: change.action, filing, before: found.filing, file: next }),
+    },
     statements: [...(inFiling ? [updateFiling(db, filing)] : []), ...change.statements],
     ...(idempotency === undefined ? {} : { idempotency }),
   });

@@ -44,7 +44,7 @@ async function attempt(ask: SignedAsk, store: Store, id: string): Promise<Result
     viewer,
     jurisdictionView(filing.jurisdiction, 'zh').office,
   );
-  const who = { actor: { id: viewer.userId, name: viewer.name, organization }, at: now };
+  const who = { actor: { id: viewer.userId, name: viewer.name, organization }, at: now, channels: ask.channels };
   const done = await changeFile(db, found, found.found, change, who, (changed) =>
     keyed === null
       ? undefined

@@ -38,7 +38,7 @@ async function attempt(ask: SignedAsk, id: string): Promise<Result<AttachmentVie
     viewer,
     jurisdictionView(filing.jurisdiction, 'zh').office,
   );
-  const who = { actor: { id: viewer.userId, name: viewer.name, organization }, at: now };
+  const who = { actor: { id: viewer.userId, name: viewer.name, organization }, at: now, channels: ask.channels };
   const done = await changeFile(db, found, found.found, change, who, (changed) =>
     keyed === null
       ? undefined

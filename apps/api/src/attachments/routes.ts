@@ -88,7 +88,7 @@ export function attachmentRoutes(api: Api): void {
       const done = await completeAttachment(ask, store, c.req.param('id'));
       // Nobody waits for the scanner, and where it answers nobody waits for cron; what is broken off cron takes up again.
       if (done.ok && done.value.state === 'stored' && store.scanner !== null)
-        afterwards(c, scanOne(ask.db, store, done.value.id, ask.now));
+        afterwards(c, scanOne(ask.db, { store, at: ask.now, channels: ask.channels }, done.value.id));
       return answer(c, done);
     },
   );

@@ -16,6 +16,7 @@ import {
   type FilingRole,
 } from '@lianchuang/domain/filings';
 import { ok, refuse, type Result } from '@lianchuang/domain/kernel';
+import { toldBy } from '@lianchuang/domain/notifications';
 import type { SignedAsk } from '../http/context.ts';
 import { unsaved } from './save.ts';
 import { threadViews } from './signing-view.ts';
@@ -73,6 +74,7 @@ export async function addComment(ask: SignedAsk, id: string, body: AddComment): 
   };
   const comment: Said = { ...row, version: 1, chainHash: null, createdAt: now, updatedAt: now, by: viewer.name };
   const view = shown(ask, talk.value, [...comments, comment], comment.threadId);
+  const memberIds = comments.flatMap((each) => (each.threadId === thread?.id ? (each.memberId ?? []) : []));
   const done = await commit(db, {
     subject: { table: 'comments', id: commentId, chainHash: null },
     expectedVersion: 0,
@@ -87,6 +89,17 @@ export async function addComment(ask: SignedAsk, id: string, body: AddComment): 
       textHash: await sha256(canonicalJson({ id: commentId, text: body.text })),
     },
     statements: [insertComment(db, row, now)],
+    tells: {
+      subject: id,
+      channels: ask.channels,
+      told: toldBy({
+        action: 'comment.add',
+        filing,
+        before: null,
+        member: own ?? undefined,
+        talk: { pointer, memberIds },
+      }),
+    },
     quotas: await ask.quotas('filing.comment', own?.organizationId ?? filing.lead.organizationId),
     ...(keyed === null ? {} : { idempotency: { ...keyed, status: 201, body: JSON.stringify(view) } }),
   });

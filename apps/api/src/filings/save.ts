@@ -5,15 +5,7 @@ import { rehashed } from '@lianchuang/db/filings/hashes';
 import type { FoundFiling } from '@lianchuang/db/filings/read';
 import { updateFiling } from '@lianchuang/db/filings/write';
 import type { Quota } from '@lianchuang/db/quotas/quota';
-import {
-  coverageIn,
-  decideEdit,
-  EDITABLE,
-  ownMember,
-  rolesOn,
-  signaturesTouchedBy,
-  type Filing,
-} from '@lianchuang/domain/filings';
+import { decideEdit, EDITABLE, ownMember, rolesOn, voidedIds, type Filing } from '@lianchuang/domain/filings';
 import { ok, refuse, type Refused, type Result } from '@lianchuang/domain/kernel';
 import { toldBy } from '@lianchuang/domain/notifications';
 import type { SignedAsk } from '../http/context.ts';
@@ -66,7 +58,7 @@ export async function saveFiling(ask: SignedAsk, before: Case, change: Change): 
   const office = jurisdictionView(was.jurisdiction, 'zh').office;
   const organization = actsFor(was, rolesOn(was, viewer), viewer, office);
   // Who has to sign again stands in the event: the messages to them are made from it.
-  const voided = signaturesTouchedBy(was, next, coverageIn(was)).map(({ id }) => id);
+  const voided = voidedIds(was, next);
   const payload = voided.length === 0 ? change.payload : { ...change.payload, voided };
   const event = {
     action: change.action,

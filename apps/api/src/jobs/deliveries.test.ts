@@ -2,6 +2,8 @@ import { eraseExpired, RETENTION_DAYS } from '@lianchuang/db/accounts/erase';
 import { open } from '@lianchuang/db/client';
 import { metered, noCost } from '@lianchuang/db/meter';
 import { numbered, type Calls } from '@lianchuang/db/testing/faults';
+import { keepChoices } from '@lianchuang/db/unlogged';
+import { DEFAULT_CHOICES } from '@lianchuang/domain/notifications';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { anApp, went } from '../../test/app-under-test.ts';
 import { aCast, act, aRegisteredConsortium, aSubmittedFiling, clock, partners, type Cast } from '../../test/cases.ts';
@@ -9,6 +11,7 @@ import worker from '../index.ts';
 import type { Delivery, Mail } from '../platform/delivery.ts';
 import { mailOf } from '../platform/mail.ts';
 import { setClock } from '../platform/clock.ts';
+import { closeDigests } from './close-digests.ts';
 import { drainOutbox } from './send-outbox.ts';
 
 const app = anApp();
@@ -256,6 +259,41 @@ describe('a notification', () => {
     await drainOutbox(db, at, { post: posting(mailOf(app.env, db)) });
     await app.env.DB.prepare('UPDATE users SET disabled_at = NULL WHERE id = ?').bind(cast.lead.id).run();
     expect(await sent()).toEqual([]);
+    expect(await waiting()).toEqual([]);
+  });
+
+  it.each([
+    ['a mail', { mail: false }, 0],
+    ['no mail but texts', { text: false }, 1],
+    ['nothing that can wait, and this cannot', { pace: 'never' as const }, 1],
+  ])(
+    'to somebody who meanwhile chose to get no more of it is held against that choice: %s',
+    async (_, choice, mails) => {
+      const at = await aCorrection();
+      await keepChoices(db, cast.lead.id, { ...DEFAULT_CHOICES, ...choice }, at);
+      await drainOutbox(db, at, { post: posting(mailOf(app.env, db)) });
+      await keepChoices(db, cast.lead.id, DEFAULT_CHOICES, at);
+      expect(await sent()).toHaveLength(mails);
+      expect(await waiting()).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['mails', { mail: false }, 0],
+    ['what can wait', { pace: 'never' as const }, 0],
+    ['the digest, but each mail at once', { pace: 'now' as const }, 1],
+  ])('a digest is not sent to somebody who meanwhile shut off %s', async (_, choice, mails) => {
+    await keepChoices(db, cast.partner.id, { ...DEFAULT_CHOICES, pace: 'daily' }, 0);
+    clock('2026-06-01 09:00');
+    await aSubmittedFiling(cast, { members });
+    await app.env.DB.prepare('DELETE FROM outbox').run();
+    const next = clock('2026-06-02 09:00');
+    await closeDigests(db, next);
+    expect(await waiting()).toHaveLength(1);
+    await keepChoices(db, cast.partner.id, { ...DEFAULT_CHOICES, ...choice }, next);
+    await drainOutbox(db, next, { post: posting(mailOf(app.env, db)) });
+    await keepChoices(db, cast.partner.id, DEFAULT_CHOICES, next);
+    expect(await sent()).toHaveLength(mails);
     expect(await waiting()).toEqual([]);
   });
 

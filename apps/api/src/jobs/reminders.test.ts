@@ -1,11 +1,15 @@
 import type { FilingView } from '@lianchuang/contract/filings';
+import { keepChoices } from '@lianchuang/db/unlogged';
+import { DEFAULT_CHOICES } from '@lianchuang/domain/notifications';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anApp, went } from '../../test/app-under-test.ts';
 import { act, aDraft, clock } from '../../test/cases.ts';
 import { aBureau, aForgottenCorrection, type Bureau } from '../../test/job-world.ts';
 import { setClock } from '../platform/clock.ts';
+import { postOf } from '../platform/post.ts';
 import { raiseReminders } from './raise-reminders.ts';
+import { drainOutbox } from './send-outbox.ts';
 
 const app = anApp();
 let bureau: Bureau;
@@ -92,6 +96,50 @@ describe('reminders of a correction that is due on 2026-06-15', () => {
       { numRuns: 6, endOnFailure: true },
     );
   }, 300_000);
+});
+
+describe('a reminder reaches its person by the channel that was chosen', () => {
+  const PHONE = '13800000071';
+  const sentOf = async (filingId: string) =>
+    (
+      await app.env.DB.prepare(
+        `SELECT k.channel, k.recipient FROM kept_messages k JOIN outbox o ON o.id = k.message_id
+         JOIN notifications n ON n.event_id = json_extract(o.payload, '$.eventId') AND n.recipient_id = o.recipient_id
+         WHERE n.subject = ? AND n.kind = 'correction-due'`,
+      )
+        .bind(filingId)
+        .all<{ channel: string; recipient: string }>()
+    ).results;
+
+  it.each([
+    ['mail', { mail: true, text: false }],
+    ['text', { mail: false, text: true }],
+    [null, { mail: false, text: false }],
+  ] as const)(
+    '%s alone, and once',
+    async (channel, choice) => {
+      const { cast, db } = bureau;
+      const { DB } = app.env;
+      await DB.prepare('UPDATE users SET phone_number = ?, phone_number_verified = 1 WHERE id = ?')
+        .bind(PHONE, cast.lead.id)
+        .run();
+      const id = await aForgottenCorrection(bureau);
+      await keepChoices(db, cast.lead.id, { ...DEFAULT_CHOICES, ...choice }, 0);
+      const at = clock('2026-06-08 09:00');
+      for (let nth = 0; nth < 3; nth += 1) {
+        await raiseReminders(db, at, ['mail', 'text']);
+        await drainOutbox(db, at, { post: postOf(app.env, db) });
+      }
+      const to = { mail: cast.lead.email, text: PHONE };
+      expect(await sentOf(id)).toEqual(channel === null ? [] : [{ channel, recipient: to[channel] }]);
+      const told = await DB.prepare(`SELECT 1 FROM notifications WHERE subject = ? AND kind = 'correction-due'`)
+        .bind(id)
+        .all();
+      expect(told.results).toHaveLength(1);
+      await keepChoices(db, cast.lead.id, DEFAULT_CHOICES, 0);
+    },
+    120_000,
+  );
 });
 
 describe('a draft that nobody goes on with', () => {

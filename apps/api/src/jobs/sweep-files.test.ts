@@ -10,7 +10,8 @@ import { sweepFiles } from './sweep-files.ts';
 
 const app = anApp();
 const at = (time: string) => Date.parse(`${time.replace(' ', 'T')}+08:00`);
-const sweep = (time: string) => sweepFiles(open(app.env.DB, app.env.SEARCH), app.env.FILES, at(time));
+const sweep = (time: string) =>
+  sweepFiles(open(app.env.DB, app.env.SEARCH), app.env.FILES, { at: at(time), channels: [] });
 const keys = async () => (await app.env.FILES.list()).objects.map(({ key }) => key);
 let cast: Cast;
 let draft: FilingView;

@@ -9,12 +9,16 @@ import type { Db } from '@lianchuang/db/client';
 import { findFilingForJob } from '@lianchuang/db/filings/read';
 import { decideAttachment } from '@lianchuang/domain/attachments';
 import type { Instant } from '@lianchuang/domain/kernel';
+import type { Channel } from '@lianchuang/domain/notifications';
 import { changeFile } from '../attachments/change.ts';
 import { fileFacts, refusing } from '../attachments/settle.ts';
 import { CHUNKS, idIn, OBJECTS } from '../attachments/store.ts';
 import { SYSTEM } from './system.ts';
 
 const PER_RUN = 500;
+
+/** When it runs, and how people are reached whose file is refused. */
+type Run = { readonly at: Instant; readonly channels: readonly Channel[] };
 
 /** Ends the tickets whose time is over. */
 async function expireTickets(db: Db, at: Instant): Promise<void> {
@@ -27,7 +31,7 @@ async function expireTickets(db: Db, at: Instant): Promise<void> {
     if (!over.ok) continue;
     const statements = moveFile(db, { file: over.value, from: file.state, objectKey }, at);
     const change = { action: 'attachment.expire', next: over.value, statements };
-    await changeFile(db, before, found, change, { actor: SYSTEM, at });
+    await changeFile(db, before, found, change, { actor: SYSTEM, at, channels: [] });
   }
 }
 
@@ -58,7 +62,12 @@ async function sweepChunks(db: Db, files: R2Bucket, at: Instant): Promise<number
 }
 
 /** Refuses files whose bytes the store lost, so that nobody waits for what is not there. */
-async function refuseLost(db: Db, files: R2Bucket, lost: { key: string; id: string }, at: Instant): Promise<void> {
+async function refuseLost(
+  db: Db,
+  files: R2Bucket,
+  lost: { key: string; id: string },
+  { at, channels }: Run,
+): Promise<void> {
   // The listing is older than the row may be.
   if ((await files.head(lost.key)) !== null) return;
   const before = await findAttachmentForJob(db, lost.id);
@@ -66,11 +75,12 @@ async function refuseLost(db: Db, files: R2Bucket, lost: { key: string; id: stri
   if (before?.objectKey !== lost.key || found === undefined) return;
   const change = refusing(db, found.filing, before.file, 'lost', at);
   console.error(JSON.stringify({ at: 'sweep', error: 'bytes lost', id: lost.id }));
-  await changeFile(db, before, found, change, { actor: SYSTEM, at });
+  await changeFile(db, before, found, change, { actor: SYSTEM, at, channels });
 }
 
 /** Holds objects and rows against each other: an object without a row goes, a row without an object is refused. */
-async function sweepObjects(db: Db, files: R2Bucket, at: Instant): Promise<number> {
+async function sweepObjects(db: Db, files: R2Bucket, run: Run): Promise<number> {
+  const { at } = run;
   let dropped = 0;
   for await (const { keys, after, upTo } of pages(files, OBJECTS)) {
     const rows = await listKeysBetween(db, after, upTo);
@@ -82,13 +92,13 @@ async function sweepObjects(db: Db, files: R2Bucket, at: Instant): Promise<numbe
     const gone = unnamed.filter((key) => !completing.has(idIn(key)));
     if (gone.length > 0) await files.delete(gone);
     dropped += gone.length;
-    for (const row of rows) if (!stands.has(row.key)) await refuseLost(db, files, row, at);
+    for (const row of rows) if (!stands.has(row.key)) await refuseLost(db, files, row, run);
   }
   return dropped;
 }
 
 /** Brings store and rows together again; safe to run late, twice or at once. Answers how many keys it dropped. */
-export async function sweepFiles(db: Db, files: R2Bucket, at: Instant): Promise<number> {
-  await expireTickets(db, at);
-  return (await sweepChunks(db, files, at)) + (await sweepObjects(db, files, at));
+export async function sweepFiles(db: Db, files: R2Bucket, run: Run): Promise<number> {
+  await expireTickets(db, run.at);
+  return (await sweepChunks(db, files, run.at)) + (await sweepObjects(db, files, run));
 }

@@ -8,6 +8,9 @@ type Reader = { readonly name: string; readonly locale: Locale; readonly origin:
 const PATHS: Readonly<Record<Opens, (id: string) => string>> = {
   case: (id) => `/apply/filings/${id}`,
   sign: (id) => `/apply/filings/${id}/sign-as-member`,
+  board: (id) => `/apply/filings/${id}/sign`,
+  materials: (id) => `/apply/filings/${id}/materials`,
+  'own-materials': (id) => `/apply/filings/${id}/own-materials`,
   desk: (id) => `/admin/filings/${id}`,
   register: (id) => `/apply/filings/${id}`,
 };

@@ -69,6 +69,7 @@ const aTold = (over: Omit<Partial<Told>, 'recipients'> & { recipients: Partial<T
     organizationRoles: ['owner', 'signatory', 'editor'],
     offices: [],
     divisions: [],
+    people: [],
     ...over.recipients,
   },
 });
@@ -137,6 +138,14 @@ describe('whom an event tells', () => {
     await holds(other, 'recommender', '370203');
     const event = await happens([aTold({ recipients: { offices: ['recommender'], divisions: ['370202', '370200'] } })]);
     expect(await toldOf(event)).toEqual(ids(own, whole));
+  });
+
+  it('a person by name, while that person belongs to a party', async () => {
+    const { id } = await storedOrganization(db);
+    const [reader, gone] = [await aPerson(), await aPerson()];
+    await joins(reader, id, 'viewer');
+    const event = await happens([aTold({ recipients: { people: ids(reader, gone) }, parties: [id] })]);
+    expect(await toldOf(event)).toEqual(ids(reader));
   });
 
   it('a person whom two lines name is told the first, once', async () => {

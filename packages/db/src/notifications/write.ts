@@ -27,7 +27,7 @@ const WANTS: Readonly<Record<Channel, ReturnType<typeof sql>>> = {
 
 /** One row for each person whom one line of the table concerns; who that is, is found in the batch itself. */
 function insertTold(db: Db, event: Event, { subject, channels }: Telling, told: Told) {
-  const { organizations, organizationRoles, offices, divisions } = told.recipients;
+  const { organizations, organizationRoles, offices, divisions, people } = told.recipients;
   const mayWait = !told.urgent && told.channels.includes('mail') && channels.includes('mail');
   return db.orm.run(sql`
     INSERT INTO notifications (recipient_id, event_id, jurisdiction, kind, subject, facts, urgent, digest, created_at)
@@ -36,6 +36,9 @@ function insertTold(db: Db, event: Event, { subject, channels }: Telling, told: 
     FROM (
       SELECT user_id FROM organization_people
       WHERE organization_id IN ${list(organizations)} AND role IN ${list(organizationRoles)}
+      UNION
+      SELECT user_id FROM organization_people
+      WHERE user_id IN ${list(people)} AND organization_id IN ${list(told.parties)}
       UNION
       SELECT user_id FROM offices
       WHERE jurisdiction = ${event.jurisdiction} AND role IN ${list(offices)}

@@ -77,6 +77,7 @@ export {
   signatureOn,
   signaturesTouchedBy,
   signatureState,
+  voidedIds,
   type Coverage,
   type SignatureState,
 } from './signatures.ts';

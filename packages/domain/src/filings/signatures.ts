@@ -56,3 +56,7 @@ export function signaturesTouchedBy<M extends SignedMember>(
     return covers === 'whole' ? !sameWhole : !sameCommon || ownText(before, member) !== ownText(after, later);
   });
 }
+
+/** Ids of the members whose signature a change of a filing makes void: as they go on record with the change. */
+export const voidedIds = (before: Filing, after: Filing): string[] =>
+  signaturesTouchedBy(before, after, coverageIn(before)).map(({ id }) => id);

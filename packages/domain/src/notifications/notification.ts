@@ -1,4 +1,4 @@
-import type { Day, Locale } from '../kernel/index.ts';
+import type { Day, Locale, Words } from '../kernel/index.ts';
 
 /** Ways beside the product itself, in which everything always stands. */
 export const CHANNELS = ['mail', 'text'] as const;
@@ -28,6 +28,7 @@ export type Facts = {
   readonly member?: string;
   readonly dueOn?: Day | null;
   readonly days?: number;
+  readonly material?: Words;
   readonly number?: string;
   readonly signed?: number;
   readonly members?: number;

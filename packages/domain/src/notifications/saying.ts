@@ -27,6 +27,7 @@ export function sayNotification(kind: NotificationKind, facts: Facts, locale: Lo
     lead: facts.lead,
     office: findJurisdiction(facts.jurisdiction)?.office[locale] ?? '',
     member: facts.member ?? '',
+    material: facts.material?.[locale] ?? '',
     due: untilWhen(facts.dueOn, locale),
     number: facts.number ?? '',
     signed: String(facts.signed ?? ''),

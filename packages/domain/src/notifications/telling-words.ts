@@ -59,10 +59,42 @@ export const TELLING_WORDS: Readonly<Record<NotificationKind, TellingWords>> = {
   'sign-again': {
     title: { zh: '内容有修改，请重新签署', en: 'Content changed: please sign again' },
     means: {
-      zh: '牵头单位{lead}修改了“{consortium}”，贵单位原来的签署已失效。',
-      en: '{lead} changed “{consortium}”; the signature of your organization no longer counts.',
+      zh: '{lead}牵头的“{consortium}”有修改（内容、成员或协议附件），贵单位原来的签署已失效。',
+      en: '“{consortium}”, led by {lead}, was changed (content, members or files of the agreement); the signature of your organization no longer counts.',
     },
     todo: SIGN,
+  },
+  'file-refused': {
+    title: { zh: '有一份文件不能使用：{material}', en: 'A file cannot be used: {material}' },
+    means: {
+      zh: '“{consortium}”的一份文件发现恶意内容，或者存储出错，已停止使用。申请在贵单位手里的，请另传一份；已经提交的，请联系受理单位。',
+      en: 'A file of “{consortium}” was found malicious, or the store lost it; it is out of use. While the filing is with you, hand in another; after that, talk to the office.',
+    },
+    todo: { zh: '查看材料', en: 'See the papers' },
+  },
+  'own-file-refused': {
+    title: { zh: '您上传的文件不能使用：{material}', en: 'Your file cannot be used: {material}' },
+    means: {
+      zh: '您为“{consortium}”上传的一份文件发现恶意内容，或者存储出错，已停止使用。申请还没有提交的，请另传一份。',
+      en: 'A file that you handed in for “{consortium}” was found malicious, or the store lost it; it is out of use. Hand in another while the filing is open.',
+    },
+    todo: { zh: '查看材料', en: 'See the papers' },
+  },
+  'member-commented': {
+    title: { zh: '{member}提了意见，请答复', en: '{member} commented: please answer' },
+    means: {
+      zh: '“{consortium}”的条款有该单位的新意见或新答复。答复以后，该单位更容易签署。',
+      en: 'There is a new comment or reply on a clause of “{consortium}”. An answer makes it easier to sign.',
+    },
+    todo: { zh: '查看并答复', en: 'See and answer' },
+  },
+  commented: {
+    title: { zh: '“{consortium}”的条款有新留言', en: 'A new word on a clause of “{consortium}”' },
+    means: {
+      zh: '有单位就“{consortium}”的条款写了意见或答复，请查看。牵头单位：{lead}。',
+      en: 'Somebody commented or answered on a clause of “{consortium}”, led by {lead}.',
+    },
+    todo: { zh: '查看留言', en: 'See what was said' },
   },
   reminded: {
     title: { zh: '{lead}提醒贵单位签署', en: '{lead} asks you to sign' },

@@ -52,6 +52,65 @@ describe('which event tells whom', () => {
     expect(toldBy({ action: 'filing.edit', before: once, filing: { ...once, contentHash: 'h3' } })).toEqual([]);
   });
 
+  it.each(['add_members', 'attach_file', 'remove_file', 'refuse_file'])(
+    'so does %s, where it changes what they signed',
+    (name) => {
+      const changed = toldBy({ action: `filing.${name}`, before: filing(), filing: filing({ contentHash: 'h2' }) });
+      expect(changed.filter(({ kind }) => kind === 'sign-again')).toMatchObject([
+        { urgent: true, channels: ['mail', 'text'], recipients: { organizations: ['org_a'] } },
+      ]);
+    },
+  );
+
+  it('a list of members invites each that it brings in, and none that was there', () => {
+    const more = { members: [...filing().members, member('c', false), member('d', false)] };
+    expect(toldBy({ action: 'filing.add_members', before: filing(), filing: filing(more) })).toMatchObject([
+      { kind: 'invited', recipients: { organizations: ['org_c', 'org_d'] } },
+    ]);
+  });
+
+  describe('a word in the talk', () => {
+    const a = member('a', true);
+    const say = (by: typeof a | undefined, pointer: string, ...memberIds: string[]) =>
+      told('comment.add', {}, { member: by, talk: { pointer, memberIds } }).map(({ kind, recipients }) => [
+        kind,
+        recipients.organizations,
+      ]);
+    const lead = filing().lead.organizationId;
+
+    it.each<[string, ReturnType<typeof say>, unknown[]]>([
+      ['of a member tells the lead', say(a, '/summary'), [['member-commented', [lead]]]],
+      ['of a member about itself as well', say(a, '/members/a/duties', 'a'), [['member-commented', [lead]]]],
+      [
+        'of a member in another’s thread tells both',
+        say(a, '/summary', 'b'),
+        [
+          ['member-commented', [lead]],
+          ['commented', ['org_b']],
+        ],
+      ],
+      ['of the lead tells whoever spoke in the thread', say(undefined, '/summary', 'b'), [['commented', ['org_b']]]],
+      [
+        'of the lead about a member’s part tells that member',
+        say(undefined, '/members/b/duties'),
+        [['commented', ['org_b']]],
+      ],
+      ['of the lead about all tells every member', say(undefined, '/summary'), [['commented', ['org_a', 'org_b']]]],
+    ])('%s', (_, said, expected) => {
+      expect(said.filter(([, to]) => to?.length !== 0)).toEqual(expected);
+    });
+  });
+
+  it('a refused file tells whoever brought it in and, where the lead knows of it, the lead: at once', () => {
+    const refused = (memberId: string | null, action = 'attachment.refuse') =>
+      told(action, {}, { file: { id: 'att_1', materialId: 'other', memberId, uploadedBy: 'usr_1' } });
+    const [lead, own] = refused(null);
+    expect(lead).toMatchObject({ kind: 'file-refused', urgent: true, facts: { material: { zh: '其他材料' } } });
+    expect(own).toMatchObject({ kind: 'own-file-refused', urgent: true, recipients: { people: ['usr_1'] } });
+    expect(kinds(refused('a'))).toEqual(['own-file-refused']);
+    expect(kinds(refused('a', 'filing.refuse_file'))).toContain('file-refused');
+  });
+
   it('a submission tells whoever has the next move: the recommender of the division, or the office', () => {
     const submitted = told('filing.submit', { clock: clock('recommender') });
     expect(kinds(submitted)).toEqual(['submitted', 'submitted', 'to-recommend']);
@@ -88,8 +147,13 @@ describe('which event tells whom', () => {
       'extend',
       'remind_signatures',
       'remind_draft',
+      'add_members',
+      'attach_file',
+      'remove_file',
+      'refuse_file',
     ].map((each) => `filing.${each}`);
-    for (const { on } of TELLINGS) expect([...known, 'notice.object', 'notice.rule']).toContain(on);
+    const others = ['notice.object', 'notice.rule', 'comment.add', 'attachment.refuse'];
+    for (const { on } of TELLINGS) expect([...known, ...others]).toContain(on);
   });
 });
 
@@ -100,6 +164,7 @@ describe('in which words', () => {
     jurisdiction: '370200',
     dueOn: '2026-06-08',
     member: '示例大学',
+    material: { zh: '协议附件', en: 'annex' },
     signed: 3,
     members: 5,
     number: '示联备〔2026〕1号',

@@ -12,6 +12,14 @@ export const AUDIENCES = [
   'voided_members',
   /** The same, for each member whose signature does not count now. */
   'unsigned_members',
+  /** The same, for each member that the change brought in. */
+  'new_members',
+  /** Everybody who writes for the lead, unless the lead spoke. */
+  'lead_of_talk',
+  /** Members whom a word in the talk is for: those of the thread, of the clause, or all; never the one that spoke. */
+  'members_of_talk',
+  /** Who brought in the file, while still of a party. */
+  'uploader',
   /** The office whose turn it is: clerks and directors. */
   'office',
   'directors',
@@ -21,10 +29,10 @@ export const AUDIENCES = [
 export type Audience = (typeof AUDIENCES)[number];
 
 /** Only under this condition of the case as it stands after the event. */
-export type Condition = 'all-signed' | 'not-all-signed' | 'turn-of-office' | 'turn-of-recommender';
+export type Condition = 'all-signed' | 'not-all-signed' | 'turn-of-office' | 'turn-of-recommender' | 'known-to-lead';
 
 /** Which page the one thing to do is done on. */
-export type Opens = 'case' | 'sign' | 'desk' | 'register';
+export type Opens = 'case' | 'sign' | 'board' | 'materials' | 'own-materials' | 'desk' | 'register';
 
 export type Telling = {
   readonly kind: string;
@@ -50,6 +58,7 @@ const NONE = [] as const;
 // prettier-ignore
 export const TELLINGS = [
   { kind: 'invited', on: 'filing.add_member', to: 'this_member', urgent: true, channels: BOTH, opens: 'sign' },
+  { kind: 'invited', on: 'filing.add_members', to: 'new_members', urgent: true, channels: BOTH, opens: 'sign' },
   { kind: 'member-joined', on: 'filing.accept_invitation', to: 'lead', urgent: false, channels: MAIL, opens: 'case' },
   { kind: 'all-signed', on: 'filing.sign', to: 'lead', when: 'all-signed', urgent: true, channels: BOTH, opens: 'case' },
   { kind: 'member-signed', on: 'filing.sign', to: 'lead', when: 'not-all-signed', urgent: false, channels: MAIL, opens: 'case' },
@@ -57,7 +66,17 @@ export const TELLINGS = [
   { kind: 'sign-again', on: 'filing.edit', to: 'voided_members', urgent: true, channels: BOTH, opens: 'sign' },
   { kind: 'sign-again', on: 'filing.edit_member', to: 'voided_members', urgent: true, channels: BOTH, opens: 'sign' },
   { kind: 'sign-again', on: 'filing.add_member', to: 'voided_members', urgent: true, channels: BOTH, opens: 'sign' },
+  { kind: 'sign-again', on: 'filing.add_members', to: 'voided_members', urgent: true, channels: BOTH, opens: 'sign' },
   { kind: 'sign-again', on: 'filing.remove_member', to: 'voided_members', urgent: true, channels: BOTH, opens: 'sign' },
+  { kind: 'file-refused', on: 'filing.refuse_file', to: 'lead', urgent: true, channels: BOTH, opens: 'materials' },
+  { kind: 'own-file-refused', on: 'filing.refuse_file', to: 'uploader', urgent: true, channels: BOTH, opens: 'own-materials' },
+  { kind: 'file-refused', on: 'attachment.refuse', to: 'lead', when: 'known-to-lead', urgent: true, channels: BOTH, opens: 'materials' },
+  { kind: 'own-file-refused', on: 'attachment.refuse', to: 'uploader', urgent: true, channels: BOTH, opens: 'own-materials' },
+  { kind: 'sign-again', on: 'filing.attach_file', to: 'voided_members', urgent: true, channels: BOTH, opens: 'sign' },
+  { kind: 'sign-again', on: 'filing.remove_file', to: 'voided_members', urgent: true, channels: BOTH, opens: 'sign' },
+  { kind: 'sign-again', on: 'filing.refuse_file', to: 'voided_members', urgent: true, channels: BOTH, opens: 'sign' },
+  { kind: 'member-commented', on: 'comment.add', to: 'lead_of_talk', urgent: false, channels: MAIL, opens: 'board' },
+  { kind: 'commented', on: 'comment.add', to: 'members_of_talk', urgent: false, channels: MAIL, opens: 'sign' },
   { kind: 'reminded', on: 'filing.remind_member', to: 'this_member', urgent: true, channels: BOTH, opens: 'sign' },
   { kind: 'submitted', on: 'filing.submit', to: 'lead', urgent: false, channels: MAIL, opens: 'case' },
   { kind: 'submitted', on: 'filing.submit', to: 'members', urgent: false, channels: MAIL, opens: 'case' },
