@@ -25,7 +25,7 @@ import { opened, sameOrigin, singleQuery, usualMethods } from './http/request.ts
 import { recognised, replacing, signedIn } from './http/session.ts';
 import { addPasskey, beginPasskey, beginPasskeySignIn, finishPasskeySignIn, removePasskey } from './http/passkeys.ts';
 import { enterSignInCode, sendMailCode, sendPhoneCode, signUpByCode } from './http/code-sign-in.ts';
-import { setOwnPassword } from './http/passwords.ts';
+import { ownPassword, setOwnPassword } from './http/passwords.ts';
 import { beginPhone, bindPhone, removePhone } from './http/phones.ts';
 import {
   beginSecondFactor,
@@ -98,6 +98,7 @@ export function createApp(): Api {
   app.post('/api/auth/phone/begin', signedIn, provenFirst, beginPhone);
   app.post('/api/auth/phone/bind', signedIn, provenFirst, bindPhone);
   app.post('/api/auth/phone/remove', signedIn, provenFirst, removePhone);
+  app.get('/api/auth/password', signedIn, ownPassword);
   app.post('/api/auth/password/set', signedIn, setOwnPassword);
   app.on(['GET', 'POST'], AUTH_PATHS, (c) => {
     const { db, origin } = c.get('ask');

@@ -37,5 +37,8 @@ export type CodeEntered = {
   readonly passwordGone?: boolean;
 };
 
+/** Whether an account has a password, and whether setting another takes it: not just after a sign-in that did without. */
+export type OwnPassword = { readonly isSet: boolean; readonly takesCurrent: boolean };
+
 /** On an answer after which an address has to be confirmed: when a further code may be sent; missing where none went out. */
 export const CODE_RESEND_AT = 'X-Code-Resend-At';

@@ -28,6 +28,7 @@ async function byMail({ email }: { email: string }): Promise<string> {
   went(entered);
   return cookiesOf(entered);
 }
+const own = async (Cookie: string) => went(await app.get('/api/auth/password', { Cookie }));
 const isLive = async (Cookie: string) => (await app.get('/me', { Cookie })).status === 200;
 const NOT_FRESH = { status: 403, code: 'sign-in-not-fresh' };
 
@@ -56,8 +57,10 @@ describe('a forgotten password', () => {
     const person = await aConfirmed();
     const session = await byMail(person);
     later(599_999);
+    expect(await own(session)).toEqual({ isSet: true, takesCurrent: false });
     went(await set(session));
     later(1);
+    expect(await own(session)).toEqual({ isSet: true, takesCurrent: true });
     expect(told(await set(session, { password: 'a-third-password' }))).toEqual(NOT_FRESH);
     went(await set(session, { password: 'a-third-password', current: NEW }));
     expect(await withPassword(person.email, 'a-third-password')).toBe(200);
@@ -86,6 +89,7 @@ describe('a forgotten password', () => {
     const asked = cookiesOf(await app.post('/api/auth/phone/send', { phone }));
     went(await entering(app, 'phone')(asked, await shownOn(phone)));
     const session = cookiesOf(await app.post('/api/auth/phone/sign-up', { name: '无密码' }, { Cookie: asked }));
+    expect(await own(session)).toEqual({ isSet: false, takesCurrent: false });
     const answers = await Promise.all([set(session), set(session)]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     const { id } = went(await app.get<{ user: { id: string } }>('/me', { Cookie: session })).user;
@@ -106,6 +110,7 @@ describe('a forgotten password', () => {
 
   it('takes a session', async () => {
     expect(told(await set(''))).toEqual({ status: 401, code: 'not-signed-in' });
+    expect((await app.get('/api/auth/password')).status).toBe(401);
   });
 });
 

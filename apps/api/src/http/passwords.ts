@@ -1,18 +1,19 @@
-import { SetPassword } from '@lianchuang/contract/one-time-codes';
+import { SetPassword, type OwnPassword } from '@lianchuang/contract/one-time-codes';
 import { newId } from '@lianchuang/db/ids';
 import { findWayIn, hasPassword, setPassword } from '@lianchuang/db/accounts/ways-in';
 import { passwordLetter } from '@lianchuang/domain/notifications';
 import { resetsPassword } from '@lianchuang/domain/organizations';
+import type { Handler } from 'hono';
 import { mailOf } from '../platform/mail.ts';
 import { passwordsOf } from '../platform/password.ts';
 import { changedWaysIn } from './account-record.ts';
-import type { ApiContext } from './context.ts';
+import type { ApiContext, ApiEnv } from './context.ts';
 import { problem } from './problems.ts';
 import { afterwards } from './request.ts';
 import { counted, knowsPassword } from './second-factor.ts';
 
 /** Whether this session may set a password without the one before. */
-export async function resetsHere(c: ApiContext, userId: string): Promise<boolean> {
+async function resetsHere(c: ApiContext, userId: string): Promise<boolean> {
   const { db, now } = c.get('ask');
   const startedAt = c.get('sessionStartedAt');
   const how = await findWayIn(db, userId, startedAt);
@@ -30,6 +31,13 @@ async function tell(c: ApiContext): Promise<void> {
     console.error(JSON.stringify({ at: 'password', id: c.get('requestId'), error: 'letter not sent' }));
   }
 }
+
+/** Whether there is a password, and whether another one takes it. */
+export const ownPassword: Handler<ApiEnv> = async (c) => {
+  const userId = c.get('user')?.id ?? '';
+  const [isSet, resets] = [await hasPassword(c.get('ask').db, userId), await resetsHere(c, userId)];
+  return c.json({ isSet, takesCurrent: !resets } satisfies OwnPassword);
+};
 
 /** Sets a password, the first or another one; every other session of the account ends. */
 export const setOwnPassword = counted(SetPassword, async (c, { password, current }, userId) => {
