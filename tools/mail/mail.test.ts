@@ -17,10 +17,10 @@ after(async () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-async function house(): Promise<House> {
+async function house(more: Record<string, string> = {}): Promise<House> {
   const folder = aFolder();
   folders.push(folder);
-  return aHouse(folder, server.port);
+  return aHouse(folder, server.port, more);
 }
 
 /** Runs `look` until it holds; delivery into the box comes after the server has said yes. */
@@ -74,5 +74,31 @@ test('a server that is down is asked again, and then everything arrives once', a
     [...arrived()].toSorted(),
     [1, 2, 3, 4, 5].map((nth) => [`msg_down_${nth}`, 1]),
   );
+  await serving.stop();
+});
+
+test('who signs up with an address gets one code there and is in with it, the address confirmed', async () => {
+  const { serving } = await house({ CONFIRM_FIRST: 'true' });
+  const asked = (path: string, body?: object, cookie = '') =>
+    fetch(`${serving.url}/api/${path}`, {
+      headers: { Origin: serving.url, Cookie: cookie, ...(body && { 'Content-Type': 'application/json' }) },
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    });
+  const cookieOf = ({ headers }: Response) =>
+    headers
+      .getSetCookie()
+      .map((each) => each.split(';')[0] ?? '')
+      .join('; ');
+  const person = { email: 'lead@example.cn', password: 'only-for-tests', name: '张示例' };
+  const signedUp = await asked('auth/sign-up/email', person);
+  assert.equal(signedUp.status, 200, await signedUp.text());
+  const letters = () => server.read().filter((mail) => headerOf(mail, 'subject') === '确认邮箱的验证码');
+  await until(() => letters().length > 0);
+  const code = /\n(\d{6})\r?\n/.exec(textOf(letters()[0] ?? ''))?.[1];
+  const entered = await asked('auth/mail/enter', { code }, cookieOf(signedUp));
+  assert.deepEqual(await entered.json(), { account: true });
+  assert.equal((await asked('v1/me', undefined, cookieOf(entered))).status, 200);
+  assert.equal((await asked('auth/sign-in/email', person)).status, 200);
+  assert.equal(letters().length, 1);
   await serving.stop();
 });

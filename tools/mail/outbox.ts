@@ -9,13 +9,14 @@ export type House = Running & { db: Database };
 export const aFolder = (): string => mkdtempSync(join(tmpdir(), 'lianchuang-mail-data-'));
 
 /** The built API on a folder of data, mailing through the server on this machine. */
-export async function aHouse(dataDir: string, port: number): Promise<House> {
+export async function aHouse(dataDir: string, port: number, more: Record<string, string> = {}): Promise<House> {
   const vars = {
     ENVIRONMENT: 'test',
     SMTP_HOST: '127.0.0.1',
     SMTP_PORT: String(port),
     SMTP_SECURITY: 'none',
     MAIL_FROM: 'no-reply@lianchuang.example',
+    ...more,
   };
   const running = await start(dataDir, { vars });
   return { ...running, db: await running.serving.runtime.getD1Database('DB', 'api') };

@@ -16,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
     own: unwrap(await createApi(event.locals.api).get<OwnPassword>('/api/auth/password')),
     done: searchParams.has('done'),
     gone: searchParams.has('gone'),
-    next: nextPath(searchParams.get('next'), ''),
+    nextHref: nextPath(searchParams.get('next'), link('/apply')),
   };
 };
 
