@@ -155,3 +155,14 @@ it('the holder of an office finds on record that a password was set, and nothing
     .all();
   expect(results).toEqual([{ action: 'account.password-set', payload: '{}' }]);
 });
+
+it('nobody changes the password that a demonstration prints for everybody, and in a demonstration one’s own like anywhere', async () => {
+  const demo = anApp({ ENVIRONMENT: 'demo' });
+  const change = async (email: string) => {
+    const person = await aPerson(demo, { email });
+    const body = { password: NEW, current: PASSWORD };
+    return demo.post<Problem>('/api/auth/password/set', body, { Cookie: person.cookie });
+  };
+  expect(told(await change('lead@demo.example'))).toEqual({ status: 403, code: 'password.of-demonstration' });
+  went(await change('somebody@test.example'));
+});

@@ -4,6 +4,7 @@ import { findWayIn, hasPassword, setPassword } from '@lianchuang/db/accounts/way
 import { passwordLetter } from '@lianchuang/domain/notifications';
 import { resetsPassword } from '@lianchuang/domain/organizations';
 import type { Handler } from 'hono';
+import { ACCOUNTS } from '../demo/accounts.ts';
 import { mailOf } from '../platform/mail.ts';
 import { passwordsOf } from '../platform/password.ts';
 import { changedWaysIn } from './account-record.ts';
@@ -41,7 +42,10 @@ export const ownPassword: Handler<ApiEnv> = async (c) => {
 
 /** Sets a password, the first or another one; every other session of the account ends. */
 export const setOwnPassword = counted(SetPassword, async (c, { password, current }, userId) => {
-  const { db, now } = c.get('ask');
+  const { db, now, demonstration } = c.get('ask');
+  // Everybody knows the password of the accounts that a demonstration prints, and the next visitor needs it.
+  if (demonstration && ACCOUNTS.some(({ email }) => email === c.get('user')?.email))
+    return problem(c, { code: 'password.of-demonstration' });
   if (!(await resetsHere(c, userId))) {
     if (current === undefined || !(await hasPassword(db, userId))) return problem(c, { code: 'sign-in-not-fresh' });
     if (!(await knowsPassword(c, current))) return problem(c, { code: 'password-wrong' });
