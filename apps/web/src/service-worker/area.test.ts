@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changesPerson, isArea, isKept } from './area.ts';
+import { changesPerson, isArea, isKept, wasTaken } from './area.ts';
 
 const at = (path: string) => new URL(path, 'https://example.org');
 
@@ -38,3 +38,13 @@ test.each([
   ['/api/auth/sign-in/email', 'arrives'],
   ['/apply/filings/fil_1/basics?/save', null],
 ])('a form sent to %s: %s', (path, change) => expect(changesPerson(at(path))).toBe(change));
+
+const ours = { 'x-request-id': 'req_1' };
+test.each([
+  ['the server took it', new Response('{}', { headers: ours }), true],
+  ['the server refused it', new Response('{}', { status: 422, headers: ours }), false],
+  ['the sign-in page of a public network answered', new Response('<title>Wi-Fi</title>'), false],
+  ['the browser follows a redirect itself', { status: 0, type: 'opaqueredirect', headers: new Headers() }, true],
+])('things go from the device where a form was taken: %s', (_, answer, taken) =>
+  expect(wasTaken(answer as Response)).toBe(taken),
+);

@@ -14,6 +14,10 @@ export function isKept({ pathname, searchParams }: URL): boolean {
 /** A page is kept once, whatever the address says behind it. */
 export const pathOf = ({ pathname }: URL): string => pathname;
 
+/** Whether the server took a form, and not the sign-in page of a public network in its place. What a form leads to is hidden from the worker. */
+export const wasTaken = ({ status, type, headers }: Response): boolean =>
+  status < 400 && (type === 'opaqueredirect' || headers.has('x-request-id'));
+
 /** Requests after which nobody is there, or perhaps somebody else. */
 export function changesPerson({ pathname, search }: URL): 'leaves' | 'arrives' | null {
   const path = bare(pathname);

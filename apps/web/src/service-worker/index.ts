@@ -3,7 +3,7 @@
 /// <reference lib="esnext" />
 /// <reference lib="webworker" />
 import { clearPerson } from '#lib/device/store.ts';
-import { changesPerson, isArea } from './area.ts';
+import { changesPerson, isArea, wasTaken } from './area.ts';
 import { asset, dropOldReleases, isAsset, keepNamed, keepRelease } from './assets.ts';
 import { dropPages, keepPage, keptPage, refreshPage } from './pages.ts';
 
@@ -58,7 +58,7 @@ async function data(request: Request): Promise<Response> {
 
 async function changing(request: Request, change: 'leaves' | 'arrives'): Promise<Response> {
   const answer = await fetch(request);
-  if (answer.status >= 400) return answer;
+  if (!wasTaken(answer)) return answer;
   const gone = await dropPages();
   if (change === 'leaves') await Promise.all(gone.map((person) => clearPerson(person).catch(() => undefined)));
   return answer;

@@ -15,7 +15,7 @@ const waits = (key: string) =>
     at: '2026-11-28T10:00:00+08:00',
   });
 const answers = (by: Record<string, () => Response>) =>
-  vi.stubGlobal('fetch', async (url: string) => by[url.split('/').at(-1) ?? '']?.() ?? Response.json({}));
+  vi.stubGlobal('fetch', async (url: string) => by[url.split('/').at(-1) ?? '']?.() ?? Response.json({ id: 'fil_1' }));
 
 beforeEach(async () => {
   vi.stubGlobal('navigator', {
@@ -39,6 +39,28 @@ test('a server that is busy is asked again later, in order', async () => {
   await waits('next');
   answers({ busy: () => Response.json({ code: 'too-many-requests' }, { status: 429 }) });
   expect(await syncQueue('a', () => undefined)).toMatchObject({ left: 2, sent: 0, troubles: [] });
+});
+
+const portal = (status: number) => () =>
+  new Response('<title>请先登录无线网络</title>', { status, headers: { 'content-type': 'text/html' } });
+
+test.each([
+  ['a page of a public network that says 200', portal(200)],
+  ['its refusal', portal(403)],
+  ['its demand to sign in', portal(401)],
+  ['an empty answer', () => new Response(null, { status: 204 })],
+  ['an answer about something else', () => Response.json({ ok: true })],
+])('%s is no answer of the server: the request stays and is sent later', async (_, answer) => {
+  await waits('kept');
+  answers({ kept: answer });
+  expect(await syncQueue('a', () => undefined)).toMatchObject({ left: 1, sent: 0, troubles: [], signedOut: false });
+  expect((await listQueue('a')).map(({ key }) => key)).toEqual(['kept']);
+});
+
+test('an ended session is told by the server alone', async () => {
+  await waits('ended');
+  answers({ ended: () => Response.json({ code: 'unauthenticated', title: '请先登录' }, { status: 401 }) });
+  expect(await syncQueue('a', () => undefined)).toMatchObject({ left: 1, signedOut: true });
 });
 
 const queued: Progress = { left: 0, sent: 1, troubles: [], signedOut: false };

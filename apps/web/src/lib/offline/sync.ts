@@ -1,3 +1,4 @@
+import { ourAnswer } from '#lib/device/our-answer.ts';
 import { dropQueued, listQueue, type QueuedRequest } from '#lib/device/store.ts';
 import type { SentKept } from './send-kept.ts';
 
@@ -12,12 +13,14 @@ type Outcome = 'done' | 'later' | 'signed-out' | { reason: string };
 async function send({ method, url, headers, body, key }: QueuedRequest): Promise<Outcome> {
   const answer = await fetch(url, { method, body, headers: { ...headers, 'idempotency-key': key } }).catch(() => null);
   if (answer === null || answer.status >= 500) return 'later';
+  const said = await ourAnswer(answer);
+  // A record that was changed, or a problem with its code: of anything else nobody knows whether the request arrived.
+  if ((answer.ok ? said?.id : said?.code) === undefined) return 'later';
   if (answer.ok) return 'done';
   if (answer.status === 401) return 'signed-out';
-  const problem = (await answer.json().catch(() => ({}))) as { code?: string; title?: string; detail?: string };
   // A quota of the day is not over in a moment: the person decides, and what comes after does not wait for it.
-  if (answer.status === 429 && problem.code !== 'filing.invited-too-often') return 'later';
-  return { reason: problem.detail ?? problem.title ?? String(answer.status) };
+  if (answer.status === 429 && said?.code !== 'filing.invited-too-often') return 'later';
+  return { reason: said?.detail ?? said?.title ?? String(answer.status) };
 }
 
 /**
