@@ -240,9 +240,17 @@ test.describe('What belongs to a person', () => {
     context,
   }) => {
     await leaveTraces(page, context);
+    // Another tab still holds words that the server did not get.
+    const other = await context.newPage();
+    await other.route('**/basics?/save', (route) => route.abort());
+    await other.goto(page.url());
+    await other.getByLabel('简介').fill(`${CANARY}的另一页`);
+    await expect.poll(() => waitingOnDevice(other)).toContain(`${CANARY}的另一页`);
     await page.goto('/sign-out');
     await page.getByRole('button', { name: '退出登录' }).first().click();
     await page.waitForURL((url) => url.pathname === '/');
+    await other.waitForURL('**/sign-in?**');
+    await other.close();
     await expect.poll(() => stored(page)).not.toContain(CANARY);
     await context.setOffline(true);
     await page.goto('/apply');

@@ -22,8 +22,15 @@ test('a person carries the own data away, and erases the account only by typing 
   await page.getByRole('button', { name: '注销账号，不能恢复' }).click();
   await expect(page.getByText('与登录邮箱不一致')).toBeVisible();
   await page.getByLabel('请再输入一次您的登录邮箱').fill(email);
+  const left = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('lianchuang.')));
+  await expect.poll(left).toEqual(['lianchuang.person']);
+  await page.evaluate(() => {
+    const person = localStorage.getItem('lianchuang.person') ?? '';
+    localStorage.setItem(`lianchuang.draft.${person}.fil_1.plan`, JSON.stringify({ typed: '示例没有同步的字' }));
+  });
   await page.getByRole('button', { name: '注销账号，不能恢复' }).click();
   await expect(page.getByText('账号已注销')).toBeVisible();
+  await expect.poll(left).toEqual([]);
   await page.goto('/account');
   await expect(page).toHaveURL(/sign-in/);
 });

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
-import { expect, test } from 'vitest';
-import { Keeper } from './keeper.ts';
+import { expect, test, vi } from 'vitest';
+import { Keeper, stopKeeping } from './keeper.ts';
 import { findDraft, keepDraft } from './store.ts';
 
 const place = {
@@ -25,4 +25,18 @@ test('what an earlier visit left is read before anything is written, however ear
   keeper.keep(() => ({ typed: '不', base: {} }));
   await written('不');
   expect((await keeper.left())?.typed).toBe('上次离线写的');
+});
+
+// Last in this file: a tab whose person left does not begin again.
+test('a tab whose person signed out elsewhere writes nothing any more, not even while it goes', async () => {
+  const setItem = vi.fn();
+  vi.stubGlobal('localStorage', { setItem, getItem: () => null, removeItem: () => undefined });
+  const left = { ...place, step: 'plan' };
+  const keeper = new Keeper(left, () => undefined);
+  keeper.keep(() => ({ typed: '退出前', base: {} }));
+  stopKeeping();
+  keeper.keep(() => ({ typed: '退出后', base: {} }));
+  keeper.keepNow(() => ({ typed: '关页时', base: {} }));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect([await findDraft('usr_1', 'fil_1', 'plan'), setItem.mock.calls]).toEqual([undefined, []]);
 });

@@ -9,6 +9,10 @@ const EVERY_MS = 800;
 
 export const thisMoment = (): string => new Date().toISOString();
 
+let stopped = false;
+/** Somebody signed out in another tab: this one writes nothing of theirs any more. */
+export const stopKeeping = (): void => void (stopped = true);
+
 const store = () => import('./store.ts');
 
 /** Keeps one step of one draft on this device, and says truly whether it did. */
@@ -46,6 +50,7 @@ export class Keeper {
 
   /** The snapshot is taken when it is written, so that the newest is. */
   keep(take: () => Snapshot): void {
+    if (stopped) return;
     this.#waiting = take;
     if (!this.#writing) void this.#write();
   }
@@ -53,7 +58,7 @@ export class Keeper {
   async #write(): Promise<void> {
     this.#writing = true;
     await this.left();
-    while (this.#waiting !== null) {
+    while (this.#waiting !== null && !stopped) {
       const snapshot = this.#waiting();
       this.#waiting = null;
       this.#told(await this.#put(snapshot));
@@ -94,7 +99,7 @@ export class Keeper {
 
   /** The page may be gone in a moment: what is not written yet is kept without waiting. */
   keepNow(take: () => Snapshot): void {
-    if (this.#waiting === null && !this.#writing) return;
+    if (stopped || (this.#waiting === null && !this.#writing)) return;
     void this.left();
     this.#resort(take());
   }

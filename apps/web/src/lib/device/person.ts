@@ -25,6 +25,22 @@ export async function forgetPerson(userId: string): Promise<void> {
   }
 }
 
+/**
+ * Tells when the person of this tab is not the one of the device any more, because another tab signed out or somebody else in.
+ * Returns how to let go.
+ */
+export function watchPerson(userId: string, gone: () => void): () => void {
+  const changed = ({ key, newValue }: StorageEvent) => key === KEY && newValue !== userId && gone();
+  // Kept whole by the browser meanwhile, a page hears of nothing.
+  const shown = ({ persisted }: PageTransitionEvent) => persisted && lastPerson() !== userId && gone();
+  addEventListener('storage', changed);
+  addEventListener('pageshow', shown);
+  return () => {
+    removeEventListener('storage', changed);
+    removeEventListener('pageshow', shown);
+  };
+}
+
 /** Somebody is signed in. What another person left here goes first. */
 export async function arrive(userId: string): Promise<void> {
   const former = lastPerson();
