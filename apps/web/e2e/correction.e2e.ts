@@ -90,6 +90,12 @@ test('the officer points at places, the lead may change these alone and answers 
     await applicant.goto(`/apply/filings/${id}`);
     await expect(applicant.getByText('已补正或答复 1 / 3 项')).toBeVisible();
     await expect(applicant.locator('#item-2')).toContainText('两年内完成一个泊位的示范。');
+    await applicant.waitForLoadState('networkidle');
+    await applicant.locator('#answer-1').fill('数值见检测方案。');
+    await expect(applicant.locator('#item-1').getByText('已存在本机，还没有发出。')).toBeVisible();
+    await applicant.reload();
+    await expect(applicant.locator('#item-1').getByText('已从本机找回')).toBeVisible();
+    await expect(applicant.locator('#answer-1')).toHaveValue('数值见检测方案。');
     for (const [item, text] of [
       [1, '数值见检测方案。'],
       [3, '院所负责检测。'],
