@@ -22,6 +22,8 @@ export type Transport = {
   remove(id: string): Promise<Reply<unknown>>;
 };
 
+/** A line that is dead and says nothing would be waited for until the system gives it up, which takes a quarter of an hour. */
+const SILENT_MS = 60_000;
 const ROOT = '/api/v1';
 
 function problemOf(status: number, text: string): ProblemFields {
@@ -34,18 +36,37 @@ function problemOf(status: number, text: string): ProblemFields {
   return { code: 'unavailable', title: String(status), status };
 }
 
-async function ask<T>(method: string, path: string, init: RequestInit = {}): Promise<Reply<T>> {
+/** Every call is answered with the file. A gate of some network that answers for the server with a page of its own is no answer. */
+function viewOf(text: string): AttachmentView {
+  try {
+    const body = JSON.parse(text) as AttachmentView | null;
+    if (typeof body?.id === 'string' && typeof body.state === 'string') return body;
+  } catch {
+    // No JSON at all.
+  }
+  throw new NoAnswer();
+}
+
+async function ask(method: string, path: string, init: RequestInit = {}): Promise<Reply<AttachmentView>> {
+  const stop = new AbortController();
+  const onstop = () => stop.abort();
+  init.signal?.addEventListener('abort', onstop, { once: true });
+  const timer = setTimeout(onstop, SILENT_MS);
   let response: Response;
   let text: string;
   try {
+    init.signal?.throwIfAborted();
     const headers = { 'accept-language': getLocale(), ...init.headers };
-    response = await fetch(ROOT + path, { ...init, method, headers });
+    response = await fetch(ROOT + path, { ...init, method, headers, signal: stop.signal });
     text = await response.text();
   } catch (error) {
     if (init.signal?.aborted) throw error;
     throw new NoAnswer();
+  } finally {
+    clearTimeout(timer);
+    init.signal?.removeEventListener('abort', onstop);
   }
-  if (response.ok) return { ok: true, data: (text === '' ? null : JSON.parse(text)) as T };
+  if (response.ok) return { ok: true, data: viewOf(text) };
   const after = Number(response.headers.get('retry-after'));
   const problem = problemOf(response.status, text);
   return { ok: false, problem, ...(after > 0 ? { retryAfter: after * 1000 } : {}) };
@@ -71,24 +92,38 @@ function putChunk(
     request.open('PUT', ROOT + path);
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.setRequestHeader('accept-language', getLocale());
-    request.upload.onprogress = (event) => sent(event.loaded);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const heard = () => {
+      clearTimeout(timer);
+      timer = setTimeout(stop, SILENT_MS);
+    };
+    request.upload.onprogress = (event) => {
+      heard();
+      sent(event.loaded);
+    };
     request.onload = () => {
       const isDone = request.status >= 200 && request.status < 300;
       const after = Number(request.getResponseHeader('retry-after'));
-      resolve(
-        isDone
-          ? { ok: true, data: null }
-          : {
-              ok: false,
-              problem: problemOf(request.status, request.responseText),
-              ...(after > 0 ? { retryAfter: after * 1000 } : {}),
-            },
-      );
+      if (!isDone)
+        return resolve({
+          ok: false,
+          problem: problemOf(request.status, request.responseText),
+          ...(after > 0 ? { retryAfter: after * 1000 } : {}),
+        });
+      try {
+        resolve({ ok: true, data: viewOf(request.responseText) });
+      } catch (error) {
+        reject(error as NoAnswer);
+      }
     };
     request.onerror = () => reject(new NoAnswer());
-    request.onabort = () => reject(new DOMException('', 'AbortError'));
-    request.onloadend = () => signal.removeEventListener('abort', stop);
+    request.onabort = () => reject(signal.aborted ? new DOMException('', 'AbortError') : new NoAnswer());
+    request.onloadend = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
+    };
     if (signal.aborted) return reject(new DOMException('', 'AbortError'));
+    heard();
     request.send(chunk);
   });
 }
