@@ -177,6 +177,8 @@ export const FilingView = z
     ownMemberId: z.string().nullable(),
     /** Files, oldest first: those that count, and the caller’s own on their way. */
     attachments: z.array(AttachmentRow),
+    /** How many files keep it from being submitted: the caller’s own on their way, those being checked, those that nobody scans. */
+    filesWaiting: z.object({ arriving: z.number(), unchecked: z.number(), unscanned: z.number() }),
     waivers: z.array(
       z.object({
         ruleId: z.string(),

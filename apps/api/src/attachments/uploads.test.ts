@@ -2,11 +2,14 @@ import type { AttachmentView } from '@lianchuang/contract/attachments';
 import type { FilingView } from '@lianchuang/contract/filings';
 import { ATTACHMENT_LIMITS } from '@lianchuang/domain/attachments';
 import { aPdf } from '@lianchuang/domain/testing/attachments';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { open } from '@lianchuang/db/client';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { anApp, refused, went } from '../../test/app-under-test.ts';
 import { aCast, act, aDraft, clock, partners, signedByAll, type Cast } from '../../test/cases.ts';
 import { aPdfFile, begin, complete, hexOf, sendChunk, sent, uploaded } from '../../test/files.ts';
 import { aPerson, holdsRole, type Person } from '../../test/people.ts';
+import { scanFiles } from '../jobs/scan-files.ts';
+import { storeOf } from './store.ts';
 
 const app = anApp();
 const MIB = 1_048_576;
@@ -192,10 +195,47 @@ describe('a file that is being checked', () => {
     await refused(404, 'not-found', () => cast.partner.get(`/attachments/${id}/content`));
     await refused(404, 'not-found', () => cast.partner.get(`/attachments/${id}`));
     await signedByAll(cast.partner, filing);
-    await refused(409, 'filing.files-unchecked', () => act(cast.lead, filing, 'submit'));
+    const waits = await refused(409, 'filing.files-unchecked', () => act(cast.lead, filing, 'submit'));
+    // Nobody is there who would check it, and that is what the person reads.
+    expect(waits.text).toContain('尚未配置');
+    expect(went(await cast.lead.get<FilingView>(`/filings/${filing.id}`)).filesWaiting).toEqual({
+      arriving: 0,
+      unchecked: 0,
+      unscanned: 1,
+    });
     await refused(404, 'not-found', () => cast.clerk.get(`/attachments/${id}/content`));
+    // Whoever runs the product reads it with every look for files to be scanned.
+    const said = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    expect(await scanFiles(open(held.env.DB, held.env.SEARCH), storeOf(held.env), Date.now())).toBe(0);
+    expect(JSON.parse(String(said.mock.calls[0]?.[0]))).toMatchObject({ at: 'scan', held: 1 });
+    said.mockRestore();
     went(await cast.lead.remove(`/attachments/${id}`));
     went(await act(cast.lead, filing, 'submit'));
+  });
+
+  it('or that its submitter is still sending is waited for, an hour at most and never where somebody else sends it', async () => {
+    clock('2026-06-01 09:00');
+    const filing = await aDraft(cast.lead, cast.leads.id, { members: await partners(cast.partner, 3, 2) });
+    const now = went(await cast.lead.get<FilingView>(`/filings/${filing.id}`));
+    await signedByAll(cast.partner, now);
+    went(await begin(cast.partner, filing, aPdfFile({ memberId: now.members[0]?.id ?? '' })));
+    const mine = went(await begin(cast.lead, filing, aPdfFile()));
+    await refused(409, 'filing.files-arriving', () => act(cast.lead, filing, 'submit'));
+    went(await cast.lead.remove(`/attachments/${mine.id}`));
+    went(await begin(cast.lead, filing, aPdfFile()));
+    clock('2026-06-01 09:59');
+    await refused(409, 'filing.files-arriving', () => act(cast.lead, filing, 'submit'));
+    clock('2026-06-01 10:00');
+    went(await act(cast.lead, filing, 'submit'));
+    clock('2026-06-01 09:00');
+  });
+
+  it('and that is begun at the very moment of the submission: one of the two is refused', async () => {
+    const filing = await aDraft(cast.lead, cast.leads.id, { members: await partners(cast.partner, 3, 2) });
+    await signedByAll(cast.partner, filing);
+    const done = await Promise.all([begin(cast.lead, filing, aPdfFile()), act(cast.lead, filing, 'submit')]);
+    expect(done.map(({ status }) => status).sort()).toEqual([expect.any(Number), 409]);
+    expect(done.filter(({ status }) => status < 300)).toHaveLength(1);
   });
 
   it('and one that counts may be signed over and submitted', async () => {

@@ -59,7 +59,7 @@ async function alsoWrites(
     }
     case 'submit':
     case 'resubmit':
-      return { ok: true, value: { statements: [noFileWaits(ask.db, filing.id)] } };
+      return { ok: true, value: { statements: [noFileWaits(ask.db, filing.id, ask.viewer.userId, ask.now)] } };
     case 'approve':
       return { ok: true, value: openNotice(ask, filing) };
     case 'reject':

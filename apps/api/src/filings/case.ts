@@ -6,8 +6,8 @@ import type { Attachment } from '@lianchuang/domain/attachments';
 import { publishedCalendar } from '@lianchuang/domain/calendar';
 import {
   checkFiling,
-  countUnchecked,
   ownMember,
+  waitingFiles,
   type Filing,
   type FilingFacts,
   type FilingRole,
@@ -67,7 +67,7 @@ export function factsFor(
     calendar: publishedCalendar,
     policy,
     check: checkFiling(filing, policy),
-    filesUnchecked: countUnchecked(filing, of.files ?? []),
+    filesWaiting: waitingFiles(filing, of.files ?? [], { userId: viewer?.userId ?? null, now: ask.now }),
     objections: of.objections,
     ownMember: viewer === null ? null : ownMember(filing, viewer),
     demonstration: ask.demonstration,

@@ -167,6 +167,7 @@ export function filingView(ask: SignedAsk, of: Case): FilingView {
     }),
     ownMemberId: facts.ownMember?.id ?? null,
     attachments: fileRows(ask, filing, of.files),
+    filesWaiting: facts.filesWaiting,
     waivers: filing.waivers.map((each) => ({
       ...each,
       requestedAt: formatInstant(each.requestedAt),

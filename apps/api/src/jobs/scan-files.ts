@@ -1,4 +1,4 @@
-import { findAttachmentForJob, listUnscanned, type FoundAttachment } from '@lianchuang/db/attachments/read';
+import { countHeld, findAttachmentForJob, listUnscanned, type FoundAttachment } from '@lianchuang/db/attachments/read';
 import type { Db } from '@lianchuang/db/client';
 import { findFilingForJob } from '@lianchuang/db/filings/read';
 import { noteUnscanned } from '@lianchuang/db/unlogged';
@@ -73,10 +73,20 @@ export async function scanOne(db: Db, run: Run, id: string): Promise<void> {
   }
 }
 
+/** Nobody scans and nothing counts unscanned: every such file keeps a filing from being submitted until somebody sets it up. */
+async function tellHeld(db: Db): Promise<void> {
+  const held = await countHeld(db);
+  const reason = 'no scanner: name one in CLAMD_ADDRESS, or set UNSCANNED_FILES to "attach"';
+  if (held > 0) console.warn(JSON.stringify({ at: 'scan', held, reason }));
+}
+
 /** Scans what nobody has scanned yet, tried least first; safe to run late, twice or at once. */
 export async function scanFiles(db: Db, run: Run): Promise<number> {
   const { store } = run;
-  if (store.scanner === null && !store.takesUnscanned) return 0;
+  if (store.scanner === null && !store.takesUnscanned) {
+    await tellHeld(db);
+    return 0;
+  }
   const waiting = await listUnscanned(db, PER_RUN, store.scanner === null ? ['waiting'] : ['waiting', 'not_scanned']);
   for (const id of waiting) await scanOne(db, run, id);
   return waiting.length;

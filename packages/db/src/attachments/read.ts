@@ -87,6 +87,15 @@ export async function listUnscanned(db: Db, limit: number, scans: readonly Scan[
   return rows.map(({ id }) => id);
 }
 
+/** For jobs only: how many files have arrived and count nowhere until somebody scans them. */
+export async function countHeld(db: Db): Promise<number> {
+  const [row] = await db.orm
+    .select({ count: sql<number>`count(*)` })
+    .from(attachments)
+    .where(and(eq(attachments.state, 'stored'), eq(attachments.tooLargeToScan, false)));
+  return row?.count ?? 0;
+}
+
 /** For jobs only: tickets whose time is over. */
 export async function listOverdueTickets(db: Db, at: number, limit: number): Promise<string[]> {
   const rows = await db.orm

@@ -1,5 +1,5 @@
 import { ATTACHMENT_LIMITS, HELD, KEPT, type Attachment, type AttachmentState } from '@lianchuang/domain/attachments';
-import { EDITABLE } from '@lianchuang/domain/filings';
+import { ARRIVING_MILLISECONDS, EDITABLE } from '@lianchuang/domain/filings';
 import type { Instant } from '@lianchuang/domain/kernel';
 import { sql, type SQL } from 'drizzle-orm';
 import type { Db } from '../client.ts';
@@ -77,9 +77,14 @@ export function removeFilesOf(db: Db, filingId: string, memberId: string, at: In
     WHERE filing_id = ${filingId} AND member_id = ${memberId} AND state IN ${among(HELD)}`);
 }
 
-/** Statement that undoes a submission while a file of the filing has arrived and does not count yet. */
-export function noFileWaits(db: Db, filingId: string): Statement {
-  return holds(db, sql`NOT EXISTS (SELECT 1 FROM ${attachments} WHERE filing_id = ${filingId} AND state = 'stored')`);
+/** Statement that undoes a submission while a file of the filing does not count yet: one that has arrived, or one that its submitter is sending. */
+export function noFileWaits(db: Db, filingId: string, userId: string, at: Instant): Statement {
+  return holds(
+    db,
+    sql`NOT EXISTS (SELECT 1 FROM ${attachments} WHERE filing_id = ${filingId} AND (state = 'stored'
+      OR (state = 'uploading' AND uploaded_by = ${userId} AND ticket_ends_at > ${at}
+        AND created_at > ${at - ARRIVING_MILLISECONDS})))`,
+  );
 }
 
 /** Statements that refuse a file and every other of its filing with the same bytes; undone where none is kept any more. */

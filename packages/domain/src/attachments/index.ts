@@ -43,6 +43,7 @@ export {
   ATTACHMENT_ROLES,
   ATTACHMENT_TRANSITIONS,
   decideAttachment,
+  isHeldUnscanned,
   settled,
   type AttachmentAction,
   type AttachmentFacts,

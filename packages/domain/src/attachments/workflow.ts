@@ -39,6 +39,11 @@ function isKnownSafe(scan: Scan, takesUnscanned: boolean): boolean {
   return scan === 'clean' || scan === 'unscannable' || (scan === 'not_scanned' && takesUnscanned);
 }
 
+/** Whether a file that has arrived stays where it is because no scanner was there for it, not because one is slow. */
+export function isHeldUnscanned({ scan, tooLargeToScan }: Pick<Attachment, 'scan' | 'tooLargeToScan'>): boolean {
+  return scan === 'not_scanned' && !tooLargeToScan;
+}
+
 type Row = Transition<AttachmentState, AttachmentAction, AttachmentRole, Attachment, AttachmentFacts>;
 
 /** The life of a file: state × action × role × guard, one line per transition. */

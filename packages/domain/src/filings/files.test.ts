@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { anAttachedFile } from '../attachments/testing.ts';
-import { signedText, withFile, withoutFiles, mayProvide } from './index.ts';
+import type { Attachment } from '../attachments/index.ts';
+import { anAttachedFile, anAttachment } from '../attachments/testing.ts';
+import { signedText, withFile, withoutFiles, mayProvide, waitingFiles } from './index.ts';
 import { aFiling, aLeadViewer, aMember, aViewer, anOfficer } from './testing.ts';
 
 const filing = aFiling({ members: [aMember(1), aMember(2)] });
@@ -29,6 +30,47 @@ describe('the files of a filing', () => {
     const twice = withFile(withFile(filing, file), file);
     expect(twice.attachments).toEqual([file]);
     expect(signedText(withoutFiles(twice, ({ id }) => id === file.id))).toBe(signedText(filing));
+  });
+});
+
+describe('a filing waits for its files', () => {
+  const HOUR = 3_600_000;
+  const now = 10 * HOUR;
+  const some = (over: Partial<Attachment>) =>
+    anAttachment({ uploadedBy: 'me', createdAt: now, ticketEndsAt: now + 12 * HOUR, ...over });
+  const waiting = (...files: Attachment[]) => waitingFiles(filing, files, { userId: 'me', now });
+
+  it('that whoever submits is sending, for an hour and no longer than its ticket lasts', () => {
+    const ages = [0, HOUR - 1, HOUR].map((age) => waiting(some({ createdAt: now - age })).arriving);
+    expect(ages).toEqual([1, 1, 0]);
+    expect(waiting(some({ ticketEndsAt: now })).arriving).toBe(0);
+    expect(waiting(some({ uploadedBy: 'somebody else' })).arriving).toBe(0);
+    expect(waitingFiles(filing, [some({})], { userId: null, now }).arriving).toBe(0);
+  });
+
+  it('that are being checked, apart from those that nobody will check', () => {
+    const stored = (over: Partial<Attachment>) => some({ state: 'stored', ...over });
+    expect(waiting(stored({ scan: 'waiting' }), stored({ scan: 'not_scanned' }))).toEqual({
+      arriving: 0,
+      unchecked: 1,
+      unscanned: 1,
+    });
+    // The scanner was there and takes none so large.
+    expect(waiting(stored({ scan: 'not_scanned', tooLargeToScan: true }))).toMatchObject({
+      unchecked: 1,
+      unscanned: 0,
+    });
+    expect(waiting(some({ state: 'attached', scan: 'not_scanned' }))).toEqual({
+      arriving: 0,
+      unchecked: 0,
+      unscanned: 0,
+    });
+  });
+
+  it('that it names and that were refused since; one that never counted is nobody’s loss', () => {
+    const lost = some({ id: file.id, state: 'refused' });
+    expect(waiting(lost).unchecked).toBe(0);
+    expect(waitingFiles(withFile(filing, file), [lost], { userId: 'me', now }).unchecked).toBe(1);
   });
 });
 

@@ -1,4 +1,11 @@
-import { KEPT, type AttachedFile, type Attachment, type AttachmentRole } from '../attachments/index.ts';
+import {
+  isHeldUnscanned,
+  KEPT,
+  type AttachedFile,
+  type Attachment,
+  type AttachmentRole,
+} from '../attachments/index.ts';
+import type { Instant } from '../kernel/index.ts';
 import type { Viewer } from '../organizations/index.ts';
 import { rolesOn } from './actor.ts';
 import type { Filing } from './filing.ts';
@@ -55,11 +62,43 @@ export function mayFetchFile({ state }: Pick<Attachment, 'state'>): boolean {
   return state !== 'stored' && KEPT.includes(state);
 }
 
-/** How many files have arrived and do not count: those being checked, and those that a filing names and that were refused since. */
-export function countUnchecked(
+/** How many files keep a filing from being submitted, each counted once. */
+export type WaitingFiles = {
+  /** Those that whoever looks is sending, begun a short while ago. */
+  readonly arriving: number;
+  /** Those being checked, and those that the filing names and that were refused since. */
+  readonly unchecked: number;
+  /** Those that nobody checks, because this deployment scans nothing and takes nothing unscanned. */
+  readonly unscanned: number;
+};
+
+/**
+ * For so long after its ticket a file counts as being on its way. One that was given up must not hold a filing for ever, and
+ * only its own sender, who can let go of it, is held by it at all.
+ */
+export const ARRIVING_MILLISECONDS = 60 * 60_000;
+
+type Waits = Pick<Attachment, 'id' | 'state' | 'scan' | 'tooLargeToScan' | 'uploadedBy' | 'createdAt' | 'ticketEndsAt'>;
+
+/** The files for which a filing waits before it can be submitted by somebody; null is nobody. */
+export function waitingFiles(
   filing: Pick<Filing, 'attachments'>,
-  files: readonly Pick<Attachment, 'id' | 'state'>[],
-): number {
+  files: readonly Waits[],
+  { userId, now }: { readonly userId: string | null; readonly now: Instant },
+): WaitingFiles {
   const named = new Set(filing.attachments.map(({ id }) => id));
-  return files.filter(({ id, state }) => state === 'stored' || (state === 'refused' && named.has(id))).length;
+  const count = (which: (file: Waits) => boolean): number => files.filter(which).length;
+  const isUnscanned = (file: Waits) => file.state === 'stored' && isHeldUnscanned(file);
+  return {
+    arriving: count(
+      ({ state, uploadedBy, createdAt, ticketEndsAt }) =>
+        state === 'uploading' &&
+        uploadedBy === userId &&
+        now < Math.min(ticketEndsAt, createdAt + ARRIVING_MILLISECONDS),
+    ),
+    unchecked: count(
+      (file) => (file.state === 'stored' && !isUnscanned(file)) || (file.state === 'refused' && named.has(file.id)),
+    ),
+    unscanned: count(isUnscanned),
+  };
 }

@@ -4,6 +4,7 @@ import { isBinding, type Evaluation, type PolicyVersion, type RuleFinding } from
 import { publicityEnd } from '../calendar/index.ts';
 import { unanswered } from './correction.ts';
 import { extendedBy } from './extension.ts';
+import type { WaitingFiles } from './files.ts';
 import type { Filing, FilingMember } from './filing.ts';
 import { owedMaterials } from './materials.ts';
 import type { FilingRefusal } from './refusals.ts';
@@ -15,8 +16,8 @@ export type FilingFacts = {
   readonly calendar: WorkingCalendar;
   readonly policy: PolicyVersion;
   readonly check: Evaluation;
-  /** Files that have arrived and do not count yet, or no longer. */
-  readonly filesUnchecked: number;
+  /** Files that do not count yet, or no longer. */
+  readonly filesWaiting: WaitingFiles;
   readonly objections: { readonly open: number; readonly upheld: number };
   /** The member for which the actor may sign, if any. */
   readonly ownMember: FilingMember | null;
@@ -54,9 +55,10 @@ export const materialsComplete = guard('materials-complete', (filing, { check, p
     : { code: 'filing.materials-missing', materials: owedMaterials(filing, policy, unmet) };
 });
 
-export const filesChecked = guard('files-checked', (_, { filesUnchecked }) =>
-  filesUnchecked === 0 ? null : { code: 'filing.files-unchecked', count: filesUnchecked },
-);
+export const filesChecked = guard('files-checked', (_, { filesWaiting: { arriving, unchecked, unscanned } }) => {
+  if (unchecked + unscanned > 0) return { code: 'filing.files-unchecked', count: unchecked + unscanned, unscanned };
+  return arriving === 0 ? null : { code: 'filing.files-arriving', count: arriving };
+});
 
 export const shortfallsExplained = guard('shortfalls-explained', (_, { check }) => {
   const silent = check.rules.filter((each) => each.outcome === 'waivable' && each.waiver === 'none');

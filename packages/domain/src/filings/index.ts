@@ -60,7 +60,17 @@ export {
   type Written,
 } from './filing.ts';
 export { materialPlaces, type MaterialPlace } from './materials.ts';
-export { countUnchecked, mayFetchFile, mayProvide, rolesOnFile, seesFile, withFile, withoutFiles } from './files.ts';
+export {
+  ARRIVING_MILLISECONDS,
+  mayFetchFile,
+  mayProvide,
+  rolesOnFile,
+  seesFile,
+  waitingFiles,
+  withFile,
+  withoutFiles,
+  type WaitingFiles,
+} from './files.ts';
 export type { FilingFacts } from './guards.ts';
 export { NEXT_FOR_MEMBER, nextForMember, remindableFrom, type NextForMember } from './next-for-member.ts';
 export { mayPassAs, PASS_DAYS, PASSED_ROLES, stronger, type PassedRole } from './passes.ts';

@@ -12,7 +12,8 @@ export type FilingRefusal =
       code: 'filing.materials-missing';
       materials: { id: string; name: Words; owing: { id: string | null; name: string }[] }[];
     }
-  | { code: 'filing.files-unchecked'; count: number }
+  | { code: 'filing.files-unchecked'; count: number; unscanned: number }
+  | { code: 'filing.files-arriving'; count: number }
   | { code: 'filing.waiver-missing'; rules: { id: string; message: { zh: string; en: string } }[] }
   | { code: 'filing.waiver-not-granted'; rules: { id: string; message: { zh: string; en: string } }[] }
   | { code: 'filing.waiver-not-possible'; ruleId: string }

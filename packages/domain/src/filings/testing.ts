@@ -237,7 +237,7 @@ export function someFacts(
     calendar: publishedCalendar,
     policy,
     check: checkFiling(filing, policy),
-    filesUnchecked: 0,
+    filesWaiting: { arriving: 0, unchecked: 0, unscanned: 0 },
     objections: { open: 0, upheld: 0 },
     ownMember: filing.members[0] ?? null,
     demonstration: false,

@@ -15,6 +15,18 @@ function signaturesMissing(unsigned: FilingView['members']): Missing {
   return { id: 'signatures', text, place: { step: 'sign', field: '' } };
 }
 
+/** Files that do not count yet. Only those of the caller are known to it by name. */
+function filesMissing({ attachments, filesWaiting: { arriving, unchecked, unscanned } }: FilingView): Missing[] {
+  const place = { step: 'materials', field: '' } as const;
+  const own = attachments.filter(({ state, mine }) => state === 'uploading' && mine).map(({ name }) => name);
+  const names = own.join(m['ui.join.list']());
+  return [
+    ...(arriving > 0 ? [{ id: 'arriving', text: m['apply.missing.arriving']({ count: arriving, names }), place }] : []),
+    ...(unchecked > 0 ? [{ id: 'unchecked', text: m['apply.missing.unchecked']({ count: unchecked }), place }] : []),
+    ...(unscanned > 0 ? [{ id: 'unscanned', text: m['apply.missing.unscanned']({ count: unscanned }), place }] : []),
+  ];
+}
+
 /** Everything that keeps a filing from being submitted, rule by rule and member by member. */
 export function missingOf(filing: FilingView, rules: readonly RuleView[]): Missing[] {
   const ruleOf = (id: string) => rules.find((rule) => rule.id === id);
@@ -41,6 +53,7 @@ export function missingOf(filing: FilingView, rules: readonly RuleView[]): Missi
     ...(members.length === 0
       ? [{ id: 'members', text: m['apply.missing.members'](), place: { step: 'members', field: '' } as const }]
       : []),
+    ...filesMissing(filing),
     ...(unsigned.length === 0 ? [] : [signaturesMissing(unsigned)]),
   ];
 }
