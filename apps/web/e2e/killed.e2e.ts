@@ -3,13 +3,20 @@ import { dice } from '../../../tools/dice.ts';
 import { anOwnServer } from '../../../tools/durability/own-server.ts';
 import { lead, readyCase } from './admin/cases.ts';
 import { PASSWORD, PHONE } from './journeys/accounts.ts';
+import { sha256 } from './journeys/photos.ts';
 
 test.use({ serviceWorkers: 'allow' });
 
 type Server = Awaited<ReturnType<typeof anOwnServer>>;
 /** What the kill found: nothing written yet, written without an answer, or too late to cut anything off. */
 type End = 'unwritten' | 'written' | 'answered';
-type Filing = { status: string; receipts: { number: string }[]; content: unknown; members: { signature?: unknown }[] };
+type Filing = {
+  status: string;
+  contentHash: string;
+  receipts: { number: string; contentHash: string }[];
+  members: { signature?: unknown }[];
+  attachments: { name: string; state: string; sha256: string; content: string }[];
+};
 
 let server: Server;
 let page: Page;
@@ -21,6 +28,20 @@ const send = () => page.locator('button.main[form=send]');
 const sent = () => page.getByRole('heading', { name: '已提交' });
 const offline = () => page.getByRole('heading', { name: '现在没有网络' });
 const filingOf = async (id: string): Promise<Filing> => (await lead(server.url)).get<Filing>(`/filings/${id}`);
+const FILES = 2;
+
+/** The files as the filing names them, each with the hash of the bytes that the server hands out. */
+async function filesOf({ attachments }: Filing) {
+  const caller = await lead(server.url);
+  return Promise.all(
+    attachments.map(async ({ name, state, sha256: told, content }) => ({
+      name,
+      state,
+      told,
+      served: sha256(await caller.bytes(content)),
+    })),
+  );
+}
 
 async function openLastStep(id: string): Promise<void> {
   await page.goto(`${server.url}/apply/filings/${id}/submit`);
@@ -30,8 +51,12 @@ async function openLastStep(id: string): Promise<void> {
 
 /** Presses, has the server killed by `strike`, starts it again and does what a person does: looks, and presses again where it is not sent. */
 async function throughTheKill(name: string, strike: () => Promise<void>): Promise<End> {
-  const id = await readyCase(name, { at: server.url });
+  const id = await readyCase(name, { at: server.url, files: FILES });
   const before = await filingOf(id);
+  const files = await filesOf(before);
+  expect(files.map(({ state, told, served }) => [state, told === served])).toEqual(
+    Array(FILES).fill(['attached', true]),
+  );
   await openLastStep(id);
   const struck = strike();
   await send().click({ noWaitAfter: true });
@@ -55,7 +80,9 @@ async function throughTheKill(name: string, strike: () => Promise<void>): Promis
   expect(await server.torn()).toEqual([]);
   const after = await filingOf(id);
   expect({ status: after.status, receipts: after.receipts.length }).toEqual({ status: 'submitted', receipts: 1 });
-  expect(after.content).toEqual(before.content);
+  // What was signed over, files and all, is what was received.
+  expect([after.contentHash, after.receipts[0]?.contentHash]).toEqual([before.contentHash, before.contentHash]);
+  expect(await filesOf(after)).toEqual(files);
   expect(after.members).toEqual(before.members);
   const number = after.receipts[0]?.number ?? '';
   await page.getByRole('link', { name: '打开回执' }).first().click();

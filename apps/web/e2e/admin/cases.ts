@@ -1,4 +1,5 @@
 import { expect, request, type APIRequestContext } from '@playwright/test';
+import { aPdf } from '../journeys/photos.ts';
 
 const PASSWORD = 'lianchuang-demo';
 const baseURL = process.env.BASE_URL ?? '';
@@ -50,6 +51,24 @@ export class Caller {
     return (await answer.json()) as T;
   }
 
+  /** A file of one chunk, as the lead's proof of earlier work together: it touches no signature. */
+  async attach(id: string, name: string): Promise<View> {
+    const buffer = aPdf(name.replace(/\D/g, '') || 'file');
+    const body = { materialId: 'cooperation-basis', name, bytes: buffer.length, type: 'application/pdf' };
+    const ticket = await this.send<{ id: string }>(`/filings/${id}/attachments`, body);
+    const headers = { 'content-type': 'application/octet-stream' };
+    const put = await this.context.put(`/api/v1/attachments/${ticket.id}/chunks/0`, { headers, data: buffer });
+    expect(put.ok(), await put.text()).toBe(true);
+    return (await this.send<{ filing: View }>(`/attachments/${ticket.id}/actions/complete`, {})).filing;
+  }
+
+  /** The bytes that stand at an address. */
+  async bytes(address: string): Promise<Buffer> {
+    const answer = await this.context.get(address);
+    expect(answer.ok(), address).toBe(true);
+    return answer.body();
+  }
+
   act(id: string, action: string, data: unknown = {}): Promise<View> {
     return this.send(`/filings/${id}/actions/${action}`, data);
   }
@@ -67,10 +86,10 @@ export async function submitCase(name: string, options: { waiver?: boolean } = {
   return id;
 }
 
-/** The same, ready to be submitted; `at` names another server than the one that all tests share. */
+/** The same, ready to be submitted, with so many files; `at` names another server than the one that all tests share. */
 export async function readyCase(
   name: string,
-  { waiver = false, at = baseURL }: { waiver?: boolean; at?: string } = {},
+  { waiver = false, files = 0, at = baseURL }: { waiver?: boolean; files?: number; at?: string } = {},
 ): Promise<string> {
   const caller = await lead(at);
   const me = await caller.get<Me>('/me');
@@ -122,6 +141,8 @@ export async function readyCase(
     );
     callers.push(own);
   }
+  for (let nth = 1; nth <= files; nth += 1)
+    filing = { ...filing, ...(await caller.attach(draft.id, `合作证明第${nth}份.pdf`)) };
   for (const own of callers) await own.act(draft.id, 'sign', { contentHash: filing.contentHash });
   if (waiver)
     await caller.act(draft.id, 'waive', {
