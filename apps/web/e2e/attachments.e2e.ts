@@ -1,10 +1,13 @@
 import { expect, test, type Page } from '@playwright/test';
-import { phone, PHONE, signUp } from './journeys/accounts.ts';
+import { readyCase } from './admin/cases.ts';
+import { PASSWORD, phone, PHONE, signUp } from './journeys/accounts.ts';
 import { fillBasics, inviteMember, openStep, startFiling } from './journeys/drafting.ts';
 import { anOrganization, registerOrganization } from './journeys/organizations.ts';
 import { aPdf, filesOf, sha256, takePhotos } from './journeys/photos.ts';
 import { joinByLink } from './journeys/signing.ts';
 import { expectClean } from './journeys/looking.ts';
+
+const baseURL = process.env.BASE_URL ?? '';
 
 test.use({ ...PHONE, serviceWorkers: 'allow' });
 
@@ -39,6 +42,12 @@ test('Forty megabytes of photos survive a lost signal, slow 3G, a reload and a k
   await openStep(first, id, 'materials');
   await takePhotos(chooser(first, '合作基础证明'), 10);
   await takePhotos(chooser(first, '牵头单位营业执照'), 2, 2560, '营业执照');
+  // Kept as they were chosen; the page goes before most of them are ready to be sent.
+  await expect(first.locator('[data-phase]')).toHaveCount(12);
+  await expect(first.getByText('正在存到本机')).toHaveCount(0, { timeout: 60_000 });
+  expect(await first.locator('[data-phase=preparing]').count()).toBeGreaterThan(0);
+  first.on('dialog', (dialog) => void dialog.accept());
+  await first.reload();
   await expect(first.locator('[data-phase=uploading] progress').first()).toBeVisible({ timeout: 120_000 });
   await context.setOffline(true);
   await expect(first.getByText(/网络不通，已传 \d+%，恢复后自动继续/).first()).toBeVisible({ timeout: 60_000 });
@@ -65,7 +74,6 @@ test('Forty megabytes of photos survive a lost signal, slow 3G, a reload and a k
 
   // All are prepared and wait in the device's own store before the page goes.
   await expect(first.locator('[data-phase=preparing]')).toHaveCount(0, { timeout: 180_000 });
-  first.on('dialog', (dialog) => void dialog.accept());
   await first.reload();
   await expect(place(first, 'cooperation-basis').locator('[data-phase]').first()).toBeVisible({ timeout: 60_000 });
   await context.setOffline(true);
@@ -99,6 +107,31 @@ test('Forty megabytes of photos survive a lost signal, slow 3G, a reload and a k
     type: 'figures',
     description: `photos: ${files.length} files, ${(bytes / 1_048_576).toFixed(1)} MB, ${tickets.size} tickets, 0 missing`,
   });
+});
+
+test('A signal that is lost just as a file begins to count never takes the page away', async ({ page, context }) => {
+  const id = await aDraft(page, '示例断网联合体');
+  await openStep(page, id, 'materials');
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => document.body.classList.add('same-page'));
+  await context.route(/\/actions\/complete$/, async (route) => {
+    const response = await route.fetch();
+    await context.setOffline(true);
+    await route.fulfill({ response });
+  });
+  await chooser(page, '牵头单位营业执照').setInputFiles({
+    name: '执照.pdf',
+    mimeType: 'application/pdf',
+    buffer: aPdf('licence'),
+  });
+  const licence = place(page, 'lead-registration');
+  await expect(licence.getByText('已附上')).toBeVisible();
+  await expect(page.getByText('现在没有网络')).toBeVisible();
+  await expect(page.locator('body')).toHaveClass(/same-page/);
+  await context.setOffline(false);
+  await expect(licence.getByRole('link', { name: '执照.pdf' })).toBeVisible();
+  await expect(licence.locator('[data-phase]')).toHaveCount(0);
+  await expect(page.locator('body')).toHaveClass(/same-page/);
 });
 
 test('A refused file names its reason and how to mend it; nothing else is lost, and the place takes another one', async ({
@@ -154,7 +187,11 @@ test('A picture loses the place where it was taken and stays upright; pause and 
     downloadThroughput: -1,
     uploadThroughput: -1,
   });
-  await page.reload();
+  // Signing out would take it off the device, and says so by name.
+  await page.goto('/sign-out');
+  await expect(page.getByText('其中有 1 个没有传完的文件')).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: '合作协议第1页.jpg' })).toBeVisible();
+  await openStep(page, id, 'materials');
   await expect(licence.getByText(/已暂停/)).toBeVisible();
   await licence.getByRole('button', { name: '继续「合作协议第1页.jpg」' }).click();
   await expect(licence.getByText('已附上')).toHaveCount(1);
@@ -198,6 +235,45 @@ test('A member uploads its own papers from its own page, a form that is refused 
   await page.getByText(`${member.name}提供`).click();
   await expect(page.getByRole('link', { name: '成员执照.pdf' })).toBeVisible();
   expect((await filesOf(page, id)).map(({ state }) => state)).toEqual(['attached']);
+});
+
+test('What stands on this device alone is named before the press, goes on from there, and only then can the filing be submitted', async ({
+  page,
+  context,
+}) => {
+  test.setTimeout(120_000);
+  const id = await readyCase('示例待传联合体');
+  const data = { email: 'port@partners.demo.example', password: PASSWORD };
+  expect((await page.request.post('/api/auth/sign-in/email', { data, headers: { origin: baseURL } })).status()).toBe(
+    200,
+  );
+  await openStep(page, id, 'materials');
+  await page.waitForLoadState('networkidle');
+  const tickets = /\/filings\/[^/]+\/attachments$/;
+  await context.route(tickets, (route) => route.abort());
+  await chooser(page, '合作基础证明').setInputFiles([
+    { name: '协议一.pdf', mimeType: 'application/pdf', buffer: aPdf('one') },
+    { name: '协议二.pdf', mimeType: 'application/pdf', buffer: aPdf('two') },
+  ]);
+  await expect(page.locator('[data-phase=waiting]')).toHaveCount(2);
+  // A visit of its own: nothing is in memory any more.
+  await openStep(page, id, 'submit');
+  const press = page.locator('button.main[form=send]');
+  const notice = page.locator('#unsent');
+  await expect(notice).toContainText('协议一.pdf');
+  await expect(notice).toContainText('还有 2 项只在这台设备上');
+  await expect(page.getByRole('link', { name: '先处理没有传完的 2 项' })).toBeVisible();
+  await expect(press).toHaveCount(0);
+  await expectClean(page);
+  await notice.getByRole('button', { name: '取消「协议二.pdf」' }).click();
+  await expect(notice).toContainText('还有 1 项');
+  await context.unroute(tickets);
+  await expect(press).toBeEnabled({ timeout: 40_000 });
+  await expect(notice).toHaveCount(0);
+  await page.locator('#confirmed').check();
+  await press.click();
+  await expect(page.getByRole('heading', { name: '已提交' })).toBeVisible();
+  expect((await filesOf(page, id)).map(({ name, state }) => [name, state])).toEqual([['协议一.pdf', 'attached']]);
 });
 
 test('Without script one file goes by a plain form', async ({ page, browser }) => {

@@ -206,7 +206,8 @@ describe('a file that is being checked', () => {
     await refused(404, 'not-found', () => cast.clerk.get(`/attachments/${id}/content`));
     // Whoever runs the product reads it with every look for files to be scanned.
     const said = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
-    expect(await scanFiles(open(held.env.DB, held.env.SEARCH), storeOf(held.env), Date.now())).toBe(0);
+    const run = { store: storeOf(held.env), at: Date.now(), channels: [] };
+    expect(await scanFiles(open(held.env.DB, held.env.SEARCH), run)).toBe(0);
     expect(JSON.parse(String(said.mock.calls[0]?.[0]))).toMatchObject({ at: 'scan', held: 1 });
     said.mockRestore();
     went(await cast.lead.remove(`/attachments/${id}`));

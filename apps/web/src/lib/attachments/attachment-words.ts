@@ -23,6 +23,13 @@ const refusals: Record<NonNullable<AttachmentRow['refusedFor']>, () => string> =
   lost: m['materials.refused.lost'],
 };
 
+/** It has arrived and stays where it is: nobody is there to check it. */
+export const isUnscanned = ({
+  state,
+  scan,
+  tooLargeToScan,
+}: Pick<AttachmentRow, 'state' | 'scan' | 'tooLargeToScan'>) =>
+  state === 'stored' && scan === 'not_scanned' && !tooLargeToScan;
 export const stateOfFile = ({ state }: Pick<AttachmentRow, 'state'>) => ({
   kind: states[state].kind,
   text: states[state].text(),

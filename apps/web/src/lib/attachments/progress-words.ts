@@ -23,11 +23,15 @@ export function progressWords(item: Item): string {
   const percent = percentOf(item);
   switch (item.phase) {
     case 'preparing':
-      return m['materials.progress.preparing']();
+      return item.kept === null ? m['materials.progress.keeping']() : m['materials.progress.preparing']();
     case 'queued':
       return m['materials.progress.queued']();
     case 'checking':
       return m['materials.progress.checking']();
+    case 'attached':
+      return m['materials.state.attached']();
+    case 'unscanned':
+      return m['materials.state.unscanned']();
     case 'paused':
       return m['materials.progress.paused']({ percent });
     case 'waiting':

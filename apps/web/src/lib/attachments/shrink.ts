@@ -5,15 +5,17 @@ const QUALITY = 0.8;
 /** A screenshot of text is sharper as it is; a photo saved as PNG is not. */
 const PNG_TO_JPEG_FROM = 3_000_000;
 
+type Photo = { blob: Blob; name: string; type: string };
+
 const isPicture = (type: string): boolean => PICTURES.includes(type);
 
 /**
  * A photo as it is worth sending: upright, at most so many pixels, without what the camera wrote about place and device.
  * A picture that this browser cannot read goes as it is; the server has the last word.
  */
-export async function shrunk(file: File): Promise<{ blob: Blob; name: string; type: string }> {
-  const asItIs = { blob: file, name: file.name, type: file.type };
-  if (!isPicture(file.type)) return asItIs;
+export async function shrunk({ blob: file, name: full, type }: Photo): Promise<Photo> {
+  const asItIs = { blob: file, name: full, type };
+  if (!isPicture(type)) return asItIs;
   const { default: Compressor } = await import('compressorjs');
   try {
     const blob = await new Promise<Blob>((resolve, reject) => {
@@ -28,7 +30,7 @@ export async function shrunk(file: File): Promise<{ blob: Blob; name: string; ty
         error: reject,
       });
     });
-    const name = blob.type === file.type ? file.name : file.name.replace(/\.[^.]*$/, '') + '.jpg';
+    const name = blob.type === type ? full : full.replace(/\.[^.]*$/, '') + '.jpg';
     return { blob, name, type: blob.type };
   } catch {
     return asItIs;

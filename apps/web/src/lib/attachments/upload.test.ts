@@ -18,6 +18,7 @@ class Server {
   most = Infinity;
   open = 0;
   tooLargeToScan = false;
+  scan: AttachmentView['scan'] = 'waiting';
   /** Called before each request; throws to lose it, returns a problem to refuse it. */
   before: (call: string) => void = () => undefined;
   after: (call: string) => void = () => undefined;
@@ -31,6 +32,7 @@ class Server {
       id,
       state: this.state,
       sha256: this.finalHash,
+      scan: this.scan,
       tooLargeToScan: this.tooLargeToScan,
       upload: this.state === 'uploading' ? upload : null,
     } as unknown as AttachmentView;
@@ -267,4 +269,18 @@ test('a file that no scanner takes is not waited for: it goes, and the reason st
   await upload.run();
   expect([upload.phase, upload.problem?.code]).toEqual(['refused', 'attachment.too-large-to-scan']);
   expect([server.calls.at(-1), waits.length]).toEqual(['remove', 2]);
+});
+
+test('a file that nobody is there to scan is not waited for either: it is kept, and that is said', async () => {
+  const server = new Server();
+  const { upload, waits } = await anUpload(server);
+  server.transport.complete = async (id) => {
+    server.state = 'stored';
+    server.scan = 'not_scanned';
+    server.finalHash = upload.file.sha256;
+    return { ok: true, data: server.view(id) };
+  };
+  await upload.run();
+  expect([upload.phase, upload.problem, waits]).toEqual(['unscanned', null, []]);
+  expect(server.calls).not.toContain('remove');
 });

@@ -4,7 +4,17 @@ import { Speed } from './speed.ts';
 import { NoAnswer, type Reply, type Transport } from './transport.ts';
 
 /** `waiting` goes on by itself; `paused` when somebody says so. */
-export type Phase = 'preparing' | 'queued' | 'uploading' | 'waiting' | 'paused' | 'checking' | 'attached' | 'refused';
+export type Phase =
+  | 'preparing'
+  | 'queued'
+  | 'uploading'
+  | 'waiting'
+  | 'paused'
+  | 'checking'
+  | 'attached'
+  /** The server keeps it, and nobody is there to check it. */
+  | 'unscanned'
+  | 'refused';
 
 export type ToSend = {
   key: string;
@@ -200,6 +210,7 @@ export class Upload {
     while (view.state === 'stored' || view.state === 'checked') {
       // Nobody will ever check it, so that it would wait for ever.
       if (view.tooLargeToScan) return this.#refuse(TOO_LARGE_TO_SCAN);
+      if (view.scan === 'not_scanned') break;
       this.sent = this.file.blob.size;
       this.#turn('checking');
       await this.#world.wait(pause, signal);
@@ -211,9 +222,9 @@ export class Upload {
     this.view = view;
     this.sent = this.file.blob.size;
     const { sha256 } = this.file;
-    if (view.state === 'attached' && sha256 !== null && view.sha256 !== sha256) return this.#refuse(OTHER_HASH);
+    if (view.state !== 'refused' && sha256 !== null && view.sha256 !== sha256) return this.#refuse(OTHER_HASH);
     this.problem = null;
-    this.#turn(view.state === 'attached' ? 'attached' : 'refused');
+    this.#turn(view.state === 'attached' ? 'attached' : view.state === 'refused' ? 'refused' : 'unscanned');
     return 'done';
   }
 

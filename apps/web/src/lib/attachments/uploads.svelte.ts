@@ -1,6 +1,6 @@
 import type { AttachmentView } from '@lianchuang/contract/attachments';
 import { SvelteMap } from 'svelte/reactivity';
-import { dropFile, keepFile, listFiles, noteFile, type KeptFile } from '#lib/device/kept-files.ts';
+import { dropFile, keepFile, listFiles, momentOf, noteFile, type KeptFile } from '#lib/device/kept-files.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { ProblemFields } from '#lib/ui/problem.ts';
 import { typeOfFile } from './file-type.ts';
@@ -29,10 +29,30 @@ export type Item = Place & {
 };
 type Held = { upload: Upload; kept: Item['kept']; place: Place };
 
+const GOING: readonly Phase[] = ['preparing', 'queued', 'uploading', 'waiting'];
+
+/** The server has all of it: nothing is left to be done here. */
+const isThere = (phase: Phase): boolean => phase === 'attached' || phase === 'unscanned';
+/** Not with the server, and not refused by it. */
+export const isUnsent = ({ phase }: Pick<Item, 'phase'>): boolean => !isThere(phase) && phase !== 'refused';
+
 const AT_ONCE = 2;
 const DRAW_MS = 200;
 const SAID_MS = 3_000;
 const MOST_SAID = 200;
+
+const beingPrepared = (file: KeptFile, kept: Item['kept']): Item => ({
+  materialId: file.materialId,
+  memberId: file.memberId,
+  key: file.key,
+  name: file.name,
+  bytes: file.blob.size,
+  sent: 0,
+  perSecond: null,
+  phase: 'preparing',
+  problem: null,
+  kept,
+});
 
 /** Resolves after so long, earlier when the network is back or the page is looked at again. */
 function wait(ms: number, signal: AbortSignal): Promise<void> {
@@ -83,79 +103,96 @@ export class Uploads {
   }
 
   #draw = () => {
-    if (this.#drawn !== undefined) return;
-    this.#drawn = setTimeout(() => {
-      this.#drawn = undefined;
-      const held = [...this.#held.values()].map(({ upload, kept, place }): Item => {
-        const { file, phase, problem, sent, speed } = upload;
-        return {
-          ...place,
-          key: file.key,
-          name: file.name,
-          bytes: file.blob.size,
-          sent,
-          perSecond: phase === 'uploading' ? speed.perSecond : null,
-          phase,
-          problem,
-          kept,
-        };
-      });
-      this.items = [...held, ...this.#preparing.values()];
-    }, DRAW_MS);
+    this.#drawn ??= setTimeout(() => this.#drawNow(), DRAW_MS);
   };
+
+  #drawNow() {
+    clearTimeout(this.#drawn);
+    this.#drawn = undefined;
+    const held = [...this.#held.values()].map(({ upload, kept, place }): Item => {
+      const { file, phase, problem, sent, speed } = upload;
+      return {
+        ...place,
+        key: file.key,
+        name: file.name,
+        bytes: file.blob.size,
+        sent,
+        perSecond: phase === 'uploading' ? speed.perSecond : null,
+        phase,
+        problem,
+        kept,
+      };
+    });
+    this.items = [...held, ...this.#preparing.values()];
+  }
 
   /** Takes up what an earlier visit left unfinished on this device. */
   async resume(): Promise<void> {
     const found = await listFiles(this.#userId, this.#filingId);
     const fresh = found.filter(({ key }) => !this.#held.has(key) && !this.#preparing.has(key));
-    for (const file of fresh) this.#hold(file, 'kept', file.paused);
+    // An earlier release kept none before it was prepared, and did not say so.
+    const chosen = fresh.filter(({ prepared }) => (prepared as boolean | undefined) === false);
+    for (const file of fresh) if (!chosen.includes(file)) this.#hold(file, 'kept', file.paused);
+    for (const file of chosen) this.#preparing.set(file.key, beingPrepared(file, 'kept'));
     if (fresh.length > 0) this.#say(m['materials.said.resumed']({ count: fresh.length }));
     this.#next();
+    this.#drawNow();
+    void this.#makeReady(chosen);
   }
 
   /** Begins with every file at once; the order is that in which they were chosen. */
   async add(files: readonly File[], place: Place): Promise<void> {
     if (files.length === 0) return;
-    const chosen = files.map((file) => ({ file, key: crypto.randomUUID() }));
-    for (const { file, key } of chosen)
-      this.#preparing.set(key, {
-        ...place,
-        key,
-        name: file.name,
-        bytes: file.size,
-        sent: 0,
-        perSecond: null,
-        phase: 'preparing',
-        problem: null,
-        kept: null,
-      });
-    this.#say(m['materials.said.begun']({ count: files.length }));
-    this.#draw();
-    for (const { file, key } of chosen) await this.#makeReady(key, file, place);
-  }
-
-  async #makeReady(key: string, file: File, place: Place) {
-    const small = await shrunk(file);
-    const kept = {
+    const now = Date.now();
+    const chosen = files.map((file, nth): KeptFile => ({
       ...place,
-      key,
+      key: crypto.randomUUID(),
       userId: this.#userId,
       filingId: this.#filingId,
-      name: small.name,
-      type: typeOfFile(small),
-      blob: small.blob,
-      sha256: await sha256Of(small.blob).catch(() => null),
+      name: file.name,
+      type: file.type,
+      blob: file,
+      sha256: null,
       ticketId: null,
       paused: false,
-    };
-    const outcome = await keepFile(kept);
-    // Cancelled meanwhile.
-    if (!this.#preparing.delete(key)) return void dropFile(key);
-    this.#hold(kept, outcome, false);
-    this.#next();
+      prepared: false,
+      at: momentOf(now + nth),
+    }));
+    for (const file of chosen) this.#preparing.set(file.key, beingPrepared(file, null));
+    this.#say(m['materials.said.begun']({ count: files.length }));
+    this.#draw();
+    // All are kept before the first is prepared: that takes long, and the page may be gone by then.
+    for (const file of chosen) await this.#keep(file);
+    await this.#makeReady(chosen);
   }
 
-  #hold(file: Omit<KeptFile, 'at'>, kept: Item['kept'], paused: boolean) {
+  /** What was cancelled meanwhile does not stay on the device; says whether the file is still wanted. */
+  async #keep(file: KeptFile): Promise<Item['kept'] | 'cancelled'> {
+    const kept = await keepFile(file);
+    if (!this.#preparing.has(file.key)) {
+      await dropFile(file.key);
+      return 'cancelled';
+    }
+    this.#preparing.set(file.key, beingPrepared(file, kept));
+    this.#draw();
+    return kept;
+  }
+
+  async #makeReady(chosen: readonly KeptFile[]) {
+    for (const file of chosen) {
+      if (!this.#preparing.has(file.key)) continue;
+      const small = await shrunk(file);
+      const sha256 = await sha256Of(small.blob).catch(() => null);
+      const ready = { ...file, ...small, type: typeOfFile(small), sha256, prepared: true };
+      const kept = await this.#keep(ready);
+      if (kept === 'cancelled') continue;
+      this.#preparing.delete(file.key);
+      this.#hold(ready, kept, false);
+      this.#next();
+    }
+  }
+
+  #hold(file: KeptFile, kept: Item['kept'], paused: boolean) {
     const upload = new Upload(file, {
       transport: overHttp,
       now: () => performance.now(),
@@ -182,10 +219,12 @@ export class Uploads {
   async #run(upload: Upload) {
     await upload.run();
     const { phase, file, view } = upload;
-    if (phase === 'attached') {
-      this.#held.delete(file.key);
+    if (isThere(phase)) {
       await dropFile(file.key);
-      this.#say(m['materials.said.attached']({ name: file.name }));
+      const { name } = file;
+      this.#say(
+        phase === 'attached' ? m['materials.said.attached']({ name }) : m['materials.said.unscanned']({ name }),
+      );
       this.onattached(view);
     }
     if (phase === 'refused') {
@@ -193,6 +232,19 @@ export class Uploads {
       this.#say(m['materials.said.refused']({ name: file.name }));
     }
     this.#next();
+  }
+
+  /** Files that the server has and the page does not show as such; none while others are on their way. */
+  get unread(): string[] {
+    const all = [...this.#held].map(([key, { upload }]) => ({ key, phase: upload.phase }));
+    if (this.#preparing.size > 0 || all.some(({ phase }) => GOING.includes(phase))) return [];
+    return all.filter(({ phase }) => isThere(phase)).map(({ key }) => key);
+  }
+
+  /** The page shows them as the server has them: they are no longer shown beside it. */
+  read(keys: readonly string[]) {
+    for (const key of keys) this.#held.delete(key);
+    this.#drawNow();
   }
 
   pause(key: string) {

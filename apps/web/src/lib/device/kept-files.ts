@@ -16,8 +16,12 @@ export type KeptFile = {
   page?: string;
   ticketId: string | null;
   paused: boolean;
+  /** False while the bytes are those that were chosen, which nobody has shrunk and hashed yet. */
+  prepared: boolean;
   at: string;
 };
+
+export const momentOf = (at: number): string => new Date(at).toISOString();
 
 interface Schema extends DBSchema {
   files: { key: string; value: KeptFile; indexes: { 'by-person': string } };
@@ -43,9 +47,9 @@ function open(): Promise<IDBPDatabase<Schema>> {
 }
 
 /** `full` where the device has no room left, `refused` where it keeps nothing at all, as in some private windows. */
-export async function keepFile(file: Omit<KeptFile, 'at'>): Promise<Kept> {
+export async function keepFile(file: KeptFile): Promise<Kept> {
   try {
-    await (await open()).put('files', { ...file, at: new Date().toISOString() });
+    await (await open()).put('files', file);
     return 'kept';
   } catch (error) {
     return error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'refused';
@@ -64,10 +68,11 @@ export async function noteFile(key: string, learned: Partial<KeptFile>): Promise
   }
 }
 
-export async function listFiles(userId: string, filingId: string): Promise<KeptFile[]> {
+/** What one person chose and the server does not have, first chosen first. */
+export async function listFiles(userId: string, filingId: string | null = null): Promise<KeptFile[]> {
   try {
     const all = await (await open()).getAllFromIndex('files', 'by-person', userId);
-    return all.filter((each) => each.filingId === filingId).sort((a, b) => (a.at < b.at ? -1 : 1));
+    return all.filter((each) => filingId === null || each.filingId === filingId).sort((a, b) => (a.at < b.at ? -1 : 1));
   } catch {
     return [];
   }
