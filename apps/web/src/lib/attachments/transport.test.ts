@@ -49,13 +49,24 @@ test.each([PORTAL, '', 'null', '"x"', '{}'])('an answer of %j with 200 is nobody
   await expect(put()).rejects.toBeInstanceOf(NoAnswer);
 });
 
-test('an answer of the server is taken as it is, a page of a proxy in its place as one to ask again', async () => {
+test.each([401, 403, 404, 502])(
+  'a refusal with %i in somebody else’s words loses no file: it waits',
+  async (status) => {
+    answers(PORTAL, status);
+    await expect(overHttp.look('att_1', never())).rejects.toBeInstanceOf(NoAnswer);
+    Request.answer = { status, text: PORTAL };
+    await expect(put()).rejects.toBeInstanceOf(NoAnswer);
+  },
+);
+
+test('what the server itself answers is taken as it is', async () => {
   answers(VIEW);
   expect(await overHttp.look('att_1', never())).toEqual({ ok: true, data: { id: 'att_1', state: 'uploading' } });
   Request.answer = { status: 200, text: VIEW };
   expect((await put()).ok).toBe(true);
-  answers(PORTAL, 502);
-  expect(await overHttp.look('att_1', never())).toMatchObject({ ok: false, problem: { status: 502 } });
+  const problem = { code: 'attachment.place-full', title: '已满' };
+  answers(JSON.stringify(problem), 409);
+  expect(await overHttp.look('att_1', never())).toEqual({ ok: false, problem: { ...problem, status: 409 } });
 });
 
 test('a line that is dead and does not say so is given up after a minute; one that was stopped is no lost answer', async () => {

@@ -26,14 +26,15 @@ export type Transport = {
 const SILENT_MS = 60_000;
 const ROOT = '/api/v1';
 
+/** What the server has against it. The gate of a public network refuses in its own words, which say nothing about the file. */
 function problemOf(status: number, text: string): ProblemFields {
   try {
-    const body = JSON.parse(text) as Partial<ProblemFields>;
-    if (body.code && body.title) return { ...body, code: body.code, title: body.title, status };
+    const body = JSON.parse(text) as Partial<ProblemFields> | null;
+    if (body?.code && body.title) return { ...body, code: body.code, title: body.title, status };
   } catch {
-    // A proxy's page, not ours.
+    // No JSON at all.
   }
-  return { code: 'unavailable', title: String(status), status };
+  throw new NoAnswer();
 }
 
 /** Every call is answered with the file. A gate of some network that answers for the server with a page of its own is no answer. */
@@ -104,14 +105,16 @@ function putChunk(
     request.onload = () => {
       const isDone = request.status >= 200 && request.status < 300;
       const after = Number(request.getResponseHeader('retry-after'));
-      if (!isDone)
-        return resolve({
-          ok: false,
-          problem: problemOf(request.status, request.responseText),
-          ...(after > 0 ? { retryAfter: after * 1000 } : {}),
-        });
       try {
-        resolve({ ok: true, data: viewOf(request.responseText) });
+        resolve(
+          isDone
+            ? { ok: true, data: viewOf(request.responseText) }
+            : {
+                ok: false,
+                problem: problemOf(request.status, request.responseText),
+                ...(after > 0 ? { retryAfter: after * 1000 } : {}),
+              },
+        );
       } catch (error) {
         reject(error as NoAnswer);
       }
