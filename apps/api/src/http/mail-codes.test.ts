@@ -380,6 +380,18 @@ describe('a stranger who signed up with the address of somebody else', () => {
     }
   });
 
+  it('has nothing left by signing up between the code and the name of its owner', async () => {
+    const email = anAddress();
+    const { cookie } = await asked(email);
+    expect(went(await enter(cookie, await shownOn(email)))).toEqual({ account: false });
+    const stranger = await aPerson(app, { email });
+    const made = await app.post('/api/auth/mail/sign-up', { name: '本人' }, { Cookie: cookie });
+    expect(went(made)).toEqual({ account: true, passwordGone: true });
+    expect((await me(cookiesOf(made))).body.user.id).toBe(stranger.id);
+    expect((await me(stranger.cookie)).status).toBe(401);
+    expect((await withPassword(email)).status).toBe(401);
+  });
+
   it('and who holds an office finds the confirmation on record, without the address', async () => {
     const person = await holdsOffice(app, await aPerson(app, { email: anAddress() }), 'clerk');
     const { cookie } = await asked(person.email);

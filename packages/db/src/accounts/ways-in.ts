@@ -53,12 +53,8 @@ export function setPhone({ orm }: Db, userId: string, phone: string | null): Sta
     .where(eq(users.id, userId));
 }
 
-/** What is open to whoever knew the password so far: a sign-in that waits for its second step is none any more. */
-const halfSignedIn = ({ orm }: Db, userId: string) => orm.delete(verifications).where(eq(verifications.value, userId));
-
 /** Statements that set a password, the first one too, and end every session but the one that is named. */
-export function setPassword(db: Db, userId: string, hash: string, session: string, at: Instant): Statement[] {
-  const { orm } = db;
+export function setPassword({ orm }: Db, userId: string, hash: string, session: string, at: Instant): Statement[] {
   return [
     orm
       .update(accounts)
@@ -70,7 +66,8 @@ export function setPassword(db: Db, userId: string, hash: string, session: strin
           WHERE NOT EXISTS (SELECT 1 FROM ${accounts} WHERE user_id = ${userId} AND provider_id = 'credential')`,
     ),
     orm.delete(sessions).where(and(eq(sessions.userId, userId), ne(sessions.id, session))),
-    halfSignedIn(db, userId),
+    // A sign-in that knew the password before and waits for its second step is none any more.
+    orm.delete(verifications).where(eq(verifications.value, userId)),
   ];
 }
 
@@ -78,16 +75,16 @@ export function setPassword(db: Db, userId: string, hash: string, session: strin
  * Statements that confirm an address. Unless whoever confirms is the one who set the password, every way in that was there before is
  * gone with it: whoever signed up with the address of somebody else must be left with none. Of two confirmations at once the first counts.
  */
-export function confirmAddress(db: Db, userId: string, { keepsWaysIn }: { keepsWaysIn: boolean }): Statement[] {
-  const { orm } = db;
+export function confirmAddress({ orm }: Db, userId: string, { keepsWaysIn }: { keepsWaysIn: boolean }): Statement[] {
   const unconfirmed = sql`EXISTS (SELECT 1 FROM ${users} WHERE id = ${userId} AND email_verified = 0)`;
-  const dropped = [accounts, sessions, passkeys, secondFactors].map((table) =>
-    orm.run(sql`DELETE FROM ${table} WHERE user_id = ${userId} AND ${unconfirmed}`),
-  );
+  const dropped = [
+    ...[accounts, sessions, passkeys, secondFactors].map((table) => sql`${table} WHERE user_id = ${userId}`),
+    sql`${verifications} WHERE value = ${userId}`,
+  ].map((rows) => orm.run(sql`DELETE FROM ${rows} AND ${unconfirmed}`));
   const account = and(eq(users.id, userId), eq(users.emailVerified, false));
   const none = { twoFactorEnabled: null, phoneNumber: null, phoneNumberVerified: null };
   return [
-    ...(keepsWaysIn ? [] : [...dropped, halfSignedIn(db, userId)]),
+    ...(keepsWaysIn ? [] : dropped),
     orm
       .update(users)
       .set({ emailVerified: true, ...(keepsWaysIn ? {} : none) })
