@@ -19,8 +19,16 @@ export default defineConfig({
     // A list of every page's scripts would be the third part of what each page loads first; styles are still asked for early.
     modulePreload: { resolveDependencies: (_, files) => files.filter((file) => file.endsWith('.css')) },
     rolldownOptions: {
-      // All component styles in one file: it is small, and every page after the first has it already.
-      output: { codeSplitting: { groups: [{ name: 'ui', test: /\/lib\/.*type=style/ }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            // All component styles in one file: it is small, and every page after the first has it already.
+            { name: 'ui', test: /\/lib\/.*type=style/ },
+            // What most pages share in one script: forty small ones cost more than what a page does not use of it.
+            { name: 'shared', test: /\/src\/lib\//, minShareCount: 16 },
+          ],
+        },
+      },
       onLog(level, log, handle) {
         // Kit's own app.js asks for optional hooks that are not there; anywhere else it is a mistake.
         const isKit = log.message.includes('.svelte-kit/generated');
