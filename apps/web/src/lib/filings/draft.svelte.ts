@@ -6,10 +6,8 @@ import type { Kept } from '#lib/device/store.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { ProblemFields } from '#lib/ui/problem.ts';
 import type { Side } from './choose-side.ts';
-import { keptDraft } from './kept-draft.ts';
 import { formOf, type Dispute, type Edit, type FieldErrors, type Part, type StepReply } from './part.ts';
 import { markOf, type Mark } from './save-mark.ts';
-import { sendPart } from './send-part.ts';
 import { stepHref, stepTitle } from './steps.ts';
 
 type From<T> = { part: Part<T>; filing: FilingView; userId: string; reply?: unknown };
@@ -21,6 +19,8 @@ const QUIET_MS = 1200;
 const LATEST_MS = 2500;
 const AGAIN_MS = 2_000;
 const LONGEST_MS = 60_000;
+
+const isBusy = (status: number): boolean => status >= 500 || status === 429;
 
 const merging = () => import('./merging.ts');
 
@@ -52,7 +52,7 @@ export class Draft<T> {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #since = 0;
   #sent: Sent<T> | null = null;
-  #saving = false;
+  #saving: Promise<void> | null = null;
   #failures = 0;
   #start: string;
 
@@ -139,9 +139,11 @@ export class Draft<T> {
   }
 
   async #restore() {
-    const found = keptDraft(await this.#keeper.left(), JSON.parse(this.#start) as T, this.base, this.#version);
+    const left = await this.#keeper.left();
+    if (left === null) return;
+    const { keptDraft, mergeDrafts } = await merging();
+    const found = keptDraft(left, JSON.parse(this.#start) as T, this.base, this.#version);
     if (found === null) return;
-    const { mergeDrafts } = await merging();
     const typed = mergeDrafts(JSON.parse(this.#start), $state.snapshot(this.values), this.#spared(found.typed))
       .value as T;
     this.base = found.base;
@@ -178,6 +180,11 @@ export class Draft<T> {
     this.#hadTrouble = true;
   }
 
+  #signInAgain() {
+    this.signedOut = true;
+    this.#trouble(m['apply.save.signed_out']());
+  }
+
   /** Tries once more, ever later while nobody answers. */
   #again() {
     this.#trouble(m['apply.save.offline']());
@@ -185,15 +192,25 @@ export class Draft<T> {
     this.#failures += 1;
   }
 
-  /** Writes to the server what was changed so far, quietly. */
+  /** Writes to the server what was changed so far, quietly; not while a press is on its way. */
   async save(leaving = false) {
-    if (this.#saving) return;
+    if (!this.busy && this.#changes > 0) await this.#send(leaving);
+  }
+
+  #sending(): Sent<T> {
+    return (this.#sent ??= { base: this.base, mine: this.#clean(), upTo: this.#changes });
+  }
+
+  #send(leaving = false): Promise<void> {
+    return (this.#saving ??= this.#sendOnce(leaving).finally(() => (this.#saving = null)));
+  }
+
+  async #sendOnce(leaving: boolean) {
     if (!navigator.onLine) return this.#trouble(m['apply.save.offline']());
-    this.#saving = true;
     let upTo = this.#changes;
     try {
-      const { changedPart } = await merging();
-      const sent = (this.#sent ??= { base: this.base, mine: this.#clean(), upTo });
+      const { changedPart, sendPart } = await merging();
+      const sent = this.#sending();
       upTo = sent.upTo;
       const { prefix } = this.#part;
       const result = await sendPart(this.#href, changedPart(sent.base, sent.mine), { prefix, leaving });
@@ -201,7 +218,6 @@ export class Draft<T> {
     } catch {
       this.#again();
     } finally {
-      this.#saving = false;
       if (this.#sent === null && this.#changes > upTo && !this.signedOut) this.#later(QUIET_MS);
     }
   }
@@ -209,14 +225,13 @@ export class Draft<T> {
   async #answered(result: ActionResult, sent: Sent<T>) {
     if (result.type !== 'failure' && result.type !== 'success') return this.#again();
     const reply = result.data as StepReply<T>;
-    if (result.type === 'failure' && (result.status >= 500 || result.status === 429)) return this.#again();
+    if (result.type === 'failure' && isBusy(result.status)) return this.#again();
     // Refused before it was compared: what was sent before it may stand there, so it is still what has to be sent first.
     if (reply.version > 0) this.#sent = null;
     this.#failures = 0;
     this.#since = Date.now();
     if (result.type === 'failure' && result.status === 401) {
-      this.signedOut = true;
-      this.#trouble(m['apply.save.signed_out']());
+      this.#signInAgain();
       return this.#keeper.keep(this.#snapshot);
     }
     await this.#takeIn(reply, sent.mine);
@@ -245,33 +260,55 @@ export class Draft<T> {
   }
 
   /** The button: saves and goes on, or comes back with what has to be mended. */
-  submit: SubmitFunction = () => {
+  submit: SubmitFunction = async ({ formData, cancel }) => {
+    if (this.busy) return cancel();
     clearTimeout(this.#timer);
     this.busy = true;
+    // What was sent and not answered comes first: beside it the same row would count twice.
+    await this.#saving;
+    if (this.#sent !== null) await this.#send();
+    if (this.#sent !== null) {
+      this.busy = false;
+      return cancel();
+    }
+    const sent = this.#sending();
+    for (const name of [...formData.keys()]) formData.delete(name);
+    formOf(sent.mine, this.#part.prefix ?? '', formData).set('base', JSON.stringify(sent.base));
     return async ({ result }) => {
       this.busy = false;
-      if (result.type === 'redirect') {
-        this.#changes = 0;
-        this.#at = thisMoment();
-        this.#keeper.keep(this.#snapshot);
-        return applyAction(result);
-      }
-      if (result.type !== 'failure') {
-        this.#keeper.keep(this.#snapshot);
-        return this.#again();
-      }
-      const reply = result.data as StepReply<T>;
-      if (result.status === 401) {
-        this.signedOut = true;
-        this.#trouble(m['apply.save.signed_out']());
-      } else {
-        this.values = this.#spared(reply.typed);
-        this.#refused(reply);
-        this.#note = '';
-      }
+      await this.#pressed(result, sent).catch(() => this.#again());
       this.#keeper.keep(this.#snapshot);
+      if (result.type === 'redirect') await applyAction(result);
     };
   };
+
+  async #pressed(result: ActionResult, sent: Sent<T>) {
+    const isMore = this.#changes > sent.upTo;
+    if (result.type === 'redirect') {
+      this.#sent = null;
+      // What was typed meanwhile is a change of what was just taken.
+      this.base = sent.mine;
+      this.#at = thisMoment();
+      if (isMore) return void this.save();
+      this.#changes = 0;
+      return;
+    }
+    if (result.type !== 'failure') return this.#again();
+    const reply = result.data as StepReply<T>;
+    if (result.status !== 401 && (isBusy(result.status) || reply.typed === undefined)) {
+      // Nobody knows whether it stands there: it waits and is sent again as it was.
+      if (this.#changes === 0) sent.upTo = this.#changes = 1;
+      this.problem = reply.problem ?? null;
+      return this.#again();
+    }
+    if (reply.version > 0) this.#sent = null;
+    if (result.status === 401) return this.#signInAgain();
+    const { mergeDrafts } = await merging();
+    this.values = this.#spared(mergeDrafts(sent.mine, this.#clean(), reply.typed).value);
+    this.#refused(reply);
+    this.#note = '';
+    if (isMore) this.#later(QUIET_MS);
+  }
 
   /** Somebody decided between two versions of one field. */
   async choose(dispute: Dispute, side: Side) {

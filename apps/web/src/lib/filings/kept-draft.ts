@@ -7,8 +7,9 @@ export type FoundDraft<T> = { typed: T; base: unknown; sent?: T };
  * What was kept on this device, if it says more than the page does: what waits for the server, or what the server had already when
  * this page, opened without a network, does not show it yet.
  */
-export function keptDraft<T>(kept: LastResort | null, shown: T, base: unknown, version: number): FoundDraft<T> | null {
-  if (kept === null) return null;
+export function keptDraft<T>(kept: LastResort, shown: T, base: unknown, version: number): FoundDraft<T> | null {
+  // A release before could keep nothing in place of what was typed.
+  if (kept.typed === undefined) return null;
   const typed = kept.typed as T;
   if (kept.savedAt !== undefined) {
     const isNewer = (kept.version ?? 0) > version;

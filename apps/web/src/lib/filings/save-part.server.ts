@@ -1,7 +1,8 @@
 import type { FilingView } from '@lianchuang/contract/filings';
 import { mergeDrafts, type MergeConflict } from '@lianchuang/domain/filings';
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { createApi } from '#lib/server/api.ts';
+import { createApi, type Answer } from '#lib/server/api.ts';
+import type { ProblemFields } from '#lib/ui/problem.ts';
 import { resumeAfterSignIn } from './resume-after-sign-in.server.ts';
 import { fieldAt, type Part, type StepReply } from './part.ts';
 import { sentPart } from './sent-part.server.ts';
@@ -11,6 +12,11 @@ import { textOf } from './typed-fields.ts';
 import { writePart } from './write-part.server.ts';
 
 type Event = RequestEvent & { params: { id: string } };
+/** A part that a policy makes: what somebody typed is read without it, so that it comes back when the policy cannot be had. */
+export type PartUnderPolicy<T> = {
+  typed: Part<T>['typed'];
+  under: (policy: FilingView['policy']) => Promise<Answer<Part<T>>>;
+};
 /** Each is one change by somebody else between reading and writing. */
 const ATTEMPTS = 5;
 
@@ -19,18 +25,20 @@ const ATTEMPTS = 5;
  * changed the same field nothing is overwritten: both texts come back for a person to choose. A stale version is only the sign
  * that somebody was faster, and the draft is read and merged again.
  */
-export async function savePart<T>(event: Event, partFor: Part<T> | ((filing: FilingView) => Promise<Part<T>>)) {
+export async function savePart<T>(event: Event, asked: Part<T> | PartUnderPolicy<T>) {
   const { id } = event.params;
   const form = await event.request.formData();
+  const unread = (problem: ProblemFields) => {
+    resumeAfterSignIn(event, problem);
+    return fail(problem.status, { typed: asked.typed(form), version: 0, base: textOf(form, 'base'), problem });
+  };
   for (let attempt = 1; ; attempt += 1) {
     const read = await createApi(event.locals.api).get<FilingView>(`/filings/${id}`);
-    if (!read.ok) {
-      resumeAfterSignIn(event, read.problem);
-      const typed = typeof partFor === 'function' ? undefined : partFor.typed(form);
-      return fail(read.status, { typed, version: 0, base: textOf(form, 'base'), problem: read.problem });
-    }
+    if (!read.ok) return unread(read.problem);
     const filing = read.data;
-    const part = typeof partFor === 'function' ? await partFor(filing) : partFor;
+    const found = 'under' in asked ? await asked.under(filing.policy) : { ok: true as const, data: asked };
+    if (!found.ok) return unread(found.problem);
+    const part = found.data;
     const theirs = part.of(filing);
     const sent = sentPart(part, form, theirs);
     const { value, conflicts } = mergeDrafts(sent.base, sent.mine, theirs);

@@ -1,6 +1,7 @@
 import type { RuleView } from '@lianchuang/contract/policies';
 import { m } from '#lib/paraglide/messages.js';
 import type { FieldErrors, Part } from './part.ts';
+import { textsOf } from './typed-fields.ts';
 
 /** What the applicant declares, by key; figures as typed. */
 export type Statements = { declarations: Record<string, string> };
@@ -27,21 +28,21 @@ export function askedBy(rules: readonly RuleView[]): Asked[] {
   return [...found.values()];
 }
 
-const field = (key: string): string => `declarations.${key}`;
+const PLACE = 'declarations.';
+const field = (key: string): string => PLACE + key;
+
+/** What a form declares, whatever its policy asks for. */
+export function typedStatements(form: FormData): Statements {
+  const keys = [...form.keys()].filter((name) => name.startsWith(PLACE)).map((name) => name.slice(PLACE.length));
+  return { declarations: textsOf(form, keys, PLACE) };
+}
 
 /** The statements step under one policy's rules. */
 export function statementsOf(rules: readonly RuleView[]): Part<Statements> {
   const asked = askedBy(rules);
   return {
     step: 'statements',
-    typed: (form) => ({
-      declarations: Object.fromEntries(
-        asked.map(({ key }) => {
-          const value = form.get(field(key));
-          return [key, typeof value === 'string' ? value.replaceAll('\r\n', '\n') : ''];
-        }),
-      ),
-    }),
+    typed: typedStatements,
     of: (filing) => ({
       declarations: Object.fromEntries(asked.map(({ key }) => [key, String(filing.declarations[key] ?? '')])),
     }),
