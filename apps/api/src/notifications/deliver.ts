@@ -4,6 +4,7 @@ import type { Message } from '@lianchuang/db/outbox/read';
 import { deliveryOf, sayNotification, type Channel, type Choices } from '@lianchuang/domain/notifications';
 import { NEEDLESS, TAKEN, type Delivery } from '../platform/delivery.ts';
 import type { Post } from '../platform/post.ts';
+import { isNeedless } from './held.ts';
 import { digestOf, letterOf } from './letters.ts';
 
 /** A channel that nobody set up. */
@@ -29,7 +30,7 @@ export async function mailNotification(db: Db, { mail, origin }: Post, message: 
   const told = await findNotificationForJob(db, message.recipientId ?? '', String(message.payload['eventId']));
   if (reader === undefined || reader.email === '') return TAKEN;
   if (told === undefined) return LOST;
-  if (wantsNone(reader.choices, told.urgent, 'mail')) return NEEDLESS;
+  if (wantsNone(reader.choices, told.urgent, 'mail') || (await isNeedless(db, told))) return NEEDLESS;
   return mail.send({ id: message.id, to: reader.email, ...letterOf(told, reader) });
 }
 
@@ -43,7 +44,7 @@ export async function textNotification(db: Db, { sms, origin }: Post, message: M
   const told = await findNotificationForJob(db, message.recipientId ?? '', String(message.payload['eventId']));
   if (reader?.phone == null) return TAKEN;
   if (told === undefined) return LOST;
-  if (wantsNone(reader.choices, told.urgent, 'text')) return NEEDLESS;
+  if (wantsNone(reader.choices, told.urgent, 'text') || (await isNeedless(db, told))) return NEEDLESS;
   const what = short(sayNotification(told.kind, told.facts, 'zh').title, 30);
   const consortium = short(told.facts.consortium ?? told.facts.lead, 20);
   return sms.send({ id: message.id, to: reader.phone, template: 'notice', parameters: { consortium, what } });

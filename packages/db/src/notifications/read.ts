@@ -1,11 +1,12 @@
 import { mailOf } from '@lianchuang/domain/accounts';
 import type { Instant } from '@lianchuang/domain/kernel';
-import { DEFAULT_CHOICES, type Choices } from '@lianchuang/domain/notifications';
+import { DEFAULT_CHOICES, SAME_ASKING, type Choices } from '@lianchuang/domain/notifications';
 import type { Viewer } from '@lianchuang/domain/organizations';
-import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, exists, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
 import { users } from '../accounts/table.ts';
 import type { Db } from '../client.ts';
 import { packCursor, unpackCursor } from '../cursor.ts';
+import { organizationPeople } from '../organizations/table.ts';
 import { keptMessages, notificationChoices, notifications } from './table.ts';
 
 export type NotificationRecord = typeof notifications.$inferSelect;
@@ -75,6 +76,30 @@ export async function findNotificationForJob(db: Db, recipientId: string, eventI
     .from(notifications)
     .where(and(eq(notifications.recipientId, recipientId), eq(notifications.eventId, eventId)));
   return row;
+}
+
+/** For jobs only: the organizations that the recipient of a notification writes for, and whether a later one asks for the same. */
+export async function findHeldForJob(
+  db: Db,
+  { recipientId, eventId, subject }: NotificationRecord,
+): Promise<{ organizations: string[]; isAskedAgain: boolean }> {
+  const { organizationId, userId } = organizationPeople;
+  const later = db.orm
+    .select({ one: sql`1` })
+    .from(notifications)
+    .where(
+      and(
+        eq(notifications.recipientId, recipientId),
+        eq(notifications.subject, subject),
+        gt(notifications.eventId, eventId),
+        inArray(notifications.kind, [...SAME_ASKING]),
+      ),
+    );
+  const rows = await db.orm
+    .select({ organizationId, later: sql<number>`${exists(later)}` })
+    .from(organizationPeople)
+    .where(eq(userId, recipientId));
+  return { organizations: rows.map((row) => row.organizationId), isAskedAgain: rows.some((row) => row.later === 1) };
 }
 
 /** For jobs only: what stands in one person's digest of a day, oldest first. */

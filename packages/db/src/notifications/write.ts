@@ -1,5 +1,5 @@
 import type { Instant } from '@lianchuang/domain/kernel';
-import { DEFAULT_CHOICES, type Channel, type Told } from '@lianchuang/domain/notifications';
+import { DEFAULT_CHOICES, HELD, HELD_FOR_MS, type Channel, type Told } from '@lianchuang/domain/notifications';
 import { sql } from 'drizzle-orm';
 import type { Db } from '../client.ts';
 
@@ -53,9 +53,10 @@ function insertTold(db: Db, event: Event, { subject, channels }: Telling, told: 
 function insertMessages(db: Db, event: Event, channel: Channel, told: readonly Told[]) {
   const kinds = told.filter(({ channels }) => channels.includes(channel)).map(({ kind }) => kind);
   return db.orm.run(sql`
-    INSERT INTO outbox (id, jurisdiction, kind, payload, created_at, recipient_id)
+    INSERT INTO outbox (id, jurisdiction, kind, payload, created_at, not_before, recipient_id)
     SELECT 'msg_' || ${channel} || substr(n.event_id, 4) || substr(n.recipient_id, 4), n.jurisdiction, ${`notification.${channel}`},
-      json_object('eventId', n.event_id), ${event.at}, n.recipient_id
+      json_object('eventId', n.event_id), ${event.at},
+      CASE WHEN n.kind IN ${list(HELD)} THEN ${event.at + HELD_FOR_MS} END, n.recipient_id
     FROM notifications n JOIN users u ON u.id = n.recipient_id LEFT JOIN notification_choices c ON c.user_id = u.id
     WHERE n.event_id = ${event.id} AND n.kind IN ${list(kinds)} AND n.digest IS NULL
       AND (n.urgent = 1 OR (${flag(channel === 'mail')} = 1 AND coalesce(c.pace, ${pace}) = 'now')) AND ${WANTS[channel]}`);

@@ -29,6 +29,7 @@ export async function listWaiting(
     .where(
       and(
         isNull(outbox.doneAt),
+        sql`(${outbox.notBefore} IS NULL OR ${outbox.notBefore} <= ${at})`,
         sql`(${outbox.claimedAt} IS NULL OR ${outbox.claimedAt} <= ${at - HELD_MS} OR ${outbox.claimedAt} > ${at})`,
         sql`(${outbox.setAsideAt} IS NULL OR (${outbox.setAsideAt} <= ${at - HOUR} AND ${outbox.kind} IN (SELECT value FROM json_each(${JSON.stringify(REPEATABLE)}))))`,
         mostAttempts === undefined ? undefined : lte(outbox.attempts, mostAttempts),

@@ -14,6 +14,8 @@ export const outbox = sqliteTable(
     kind: text('kind').notNull(),
     payload: text('payload', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
     createdAt: integer('created_at').notNull(),
+    /** What is held until then, so that it may turn out to be needless; null for what goes out at once. */
+    notBefore: integer('not_before'),
     attempts: integer('attempts').notNull().default(0),
     doneAt: integer('done_at'),
     /** The person whom it reaches, where that is somebody with an account. */

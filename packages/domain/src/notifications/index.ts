@@ -1,5 +1,6 @@
 export { codeLetter, passwordLetter, type CodePurpose } from './code-letter.ts';
 export { digestClosesAt, digestDue } from './digest.ts';
+export { HELD, HELD_FOR_MS, isStillDue, SAME_ASKING } from './holding.ts';
 export { harmless, invitationLetter, invitationNames, type InvitationFacts } from './invitation-letter.ts';
 export {
   CHANNELS,
