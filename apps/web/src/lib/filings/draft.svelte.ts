@@ -3,24 +3,18 @@ import type { FilingView } from '@lianchuang/contract/filings';
 import type { ActionResult, SubmitFunction } from '@sveltejs/kit';
 import { Keeper, thisMoment, type Snapshot } from '#lib/device/keeper.ts';
 import type { Kept } from '#lib/device/store.ts';
+import { watchPage } from '#lib/device/watch-page.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { ProblemFields } from '#lib/ui/problem.ts';
 import type { Side } from './choose-side.ts';
-import { formOf, type Dispute, type Edit, type FieldErrors, type Part, type StepReply } from './part.ts';
+import { formOf, stillDisputed, type Dispute, type Edit, type FieldErrors, type Part, type StepReply } from './part.ts';
+import { againIn, isBusy, QUIET_MS, sentIn } from './pace.ts';
 import { markOf, type Mark } from './save-mark.ts';
+import type { Sent } from './send-part.ts';
 import { stepHref, stepTitle } from './steps.ts';
+import { Trouble } from './trouble.svelte.ts';
 
 type From<T> = { part: Part<T>; filing: FilingView; userId: string; reply?: unknown };
-/** A state on its way to the server. Until it is answered it is sent again as it was: sent twice it counts once. */
-type Sent<T> = { base: unknown; mine: T; upTo: number };
-
-const QUIET_MS = 1200;
-/** Whoever never pauses is saved as well. */
-const LATEST_MS = 2500;
-const AGAIN_MS = 2_000;
-const LONGEST_MS = 60_000;
-
-const isBusy = (status: number): boolean => status >= 500 || status === 429;
 
 const merging = () => import('./merging.ts');
 
@@ -39,12 +33,9 @@ export class Draft<T> {
   /** What this device said when something was last kept; null before anything was. */
   kept = $state.raw<Kept | null>(null);
   #at = $state.raw<string | undefined>();
-  #note = $state.raw('');
-  #hadTrouble = $state.raw(false);
+  trouble = new Trouble();
   #changes = $state.raw(0);
-  mark: Mark = $derived(markOf({ waits: this.#changes > 0, kept: this.kept, at: this.#at, note: this.#note }));
-  /** For whoever cannot see the mark: trouble when it begins, and that it is over. */
-  said = $derived(this.#note === '' ? (this.#hadTrouble ? m['apply.save.ok_again']() : '') : this.#note);
+  mark: Mark = $derived(markOf({ waits: this.#changes > 0, kept: this.kept, at: this.#at, note: this.trouble.note }));
   #part: Part<T>;
   #keeper: Keeper;
   #href: string;
@@ -61,7 +52,7 @@ export class Draft<T> {
     this.#part = part;
     this.#href = stepHref(filing.id, part.step);
     const title = `${filing.consortiumName ?? m['apply.unnamed']()} · ${stepTitle(part.step)}`;
-    const place = { userId, filingId: filing.id, step: part.step, href: stepHref(filing.id, part.step), title };
+    const place = { userId, filingId: filing.id, step: part.step, href: this.#href, title };
     this.#keeper = new Keeper(place, (kept) => (this.kept = kept));
     this.values = this.#spared(answered?.typed ?? part.of(filing));
     this.#version = filing.version;
@@ -105,11 +96,7 @@ export class Draft<T> {
     if (version > 0) this.#version = version;
     this.theirs = theirs ?? null;
     this.by = by;
-    // A row that one took out oneself is told once; it stays to be decided.
-    const told = this.disputes.filter(
-      (each) => each.mine === undefined && !disputes.some((one) => one.field === each.field),
-    );
-    this.disputes = [...disputes, ...told];
+    this.disputes = stillDisputed(this.disputes, disputes);
   }
 
   /** Brings back what waits on this device, and watches the network. Returns how to let go. */
@@ -118,17 +105,11 @@ export class Draft<T> {
     void this.#restore();
     // What was typed before the script arrived.
     if (this.#text() !== this.#start) this.changed();
-    const online = () => this.#later(0);
-    const leave = () => document.visibilityState === 'hidden' && this.#leave();
-    addEventListener('online', online);
-    addEventListener('pagehide', leave);
-    document.addEventListener('visibilitychange', leave);
+    const letGo = watchPage({ online: () => this.#later(0), leaving: () => this.#leave() });
     return () => {
-      removeEventListener('online', online);
-      removeEventListener('pagehide', leave);
-      document.removeEventListener('visibilitychange', leave);
+      letGo();
       clearTimeout(this.#timer);
-      if (this.#changes > 0) this.#leave();
+      this.#leave();
     };
   }
 
@@ -166,7 +147,7 @@ export class Draft<T> {
     if (this.#changes === 0) this.#since = Date.now();
     this.#changes += 1;
     this.#keeper.keep(this.#snapshot);
-    if (!this.signedOut) this.#later(Math.max(0, Math.min(QUIET_MS, this.#since + LATEST_MS - Date.now())));
+    if (!this.signedOut) this.#later(sentIn(this.#since));
   }
 
   #later(ms: number) {
@@ -175,20 +156,15 @@ export class Draft<T> {
     this.#timer = setTimeout(() => void this.save(), ms);
   }
 
-  #trouble(note: string) {
-    this.#note = note;
-    this.#hadTrouble = true;
-  }
-
   #signInAgain() {
     this.signedOut = true;
-    this.#trouble(m['apply.save.signed_out']());
+    this.trouble.begin(m['apply.save.signed_out']());
   }
 
   /** Tries once more, ever later while nobody answers. */
   #again() {
-    this.#trouble(m['apply.save.offline']());
-    this.#later(Math.min(LONGEST_MS, AGAIN_MS * 2 ** this.#failures));
+    this.trouble.begin(m['apply.save.offline']());
+    this.#later(againIn(this.#failures));
     this.#failures += 1;
   }
 
@@ -206,7 +182,7 @@ export class Draft<T> {
   }
 
   async #sendOnce(leaving: boolean) {
-    if (!navigator.onLine) return this.#trouble(m['apply.save.offline']());
+    if (!navigator.onLine) return this.trouble.begin(m['apply.save.offline']());
     let upTo = this.#changes;
     try {
       const { changedPart, sendPart } = await merging();
@@ -238,14 +214,14 @@ export class Draft<T> {
     if (result.type === 'success') {
       this.errors = {};
       this.problem = null;
-      this.#note = '';
+      this.trouble.end();
       this.#at = reply.savedAt;
       if (this.#changes === sent.upTo) this.#changes = 0;
-    } else if (reply.disputes) this.#trouble(m['apply.save.changed']());
+    } else if (reply.disputes) this.trouble.begin(m['apply.save.changed']());
     else if (reply.errors && Object.keys(reply.errors).length > 0)
-      this.#trouble(m['apply.save.mend']({ count: Object.keys(reply.errors).length }));
+      this.trouble.begin(m['apply.save.mend']({ count: Object.keys(reply.errors).length }));
     else {
-      this.#trouble(m['apply.save.refused']());
+      this.trouble.begin(m['apply.save.refused']());
       this.problem = reply.problem ?? null;
     }
     this.#keeper.keep(this.#snapshot);
@@ -267,10 +243,8 @@ export class Draft<T> {
     // What was sent and not answered comes first: beside it the same row would count twice.
     await this.#saving;
     if (this.#sent !== null) await this.#send();
-    if (this.#sent !== null) {
-      this.busy = false;
-      return cancel();
-    }
+    this.busy = this.#sent === null;
+    if (!this.busy) return cancel();
     const sent = this.#sending();
     for (const name of [...formData.keys()]) formData.delete(name);
     formOf(sent.mine, this.#part.prefix ?? '', formData).set('base', JSON.stringify(sent.base));
@@ -306,7 +280,7 @@ export class Draft<T> {
     const { mergeDrafts } = await merging();
     this.values = this.#spared(mergeDrafts(sent.mine, this.#clean(), reply.typed).value);
     this.#refused(reply);
-    this.#note = '';
+    this.trouble.end();
     if (isMore) this.#later(QUIET_MS);
   }
 
@@ -318,7 +292,7 @@ export class Draft<T> {
     this.base = base;
     this.values = this.#spared(mine);
     this.disputes = this.disputes.filter((each) => each !== dispute);
-    this.#note = '';
+    this.trouble.end();
     this.changed();
   }
 }

@@ -30,6 +30,12 @@ export type Part<T> = {
 /** A field, or a row, that somebody else changed as well. Undefined is a row that is not there. */
 export type Dispute = MergeConflict & { field: string };
 
+/** What is in dispute after an answer. A row that one took out oneself is told once; it stays to be decided. */
+export function stillDisputed(before: readonly Dispute[], told: readonly Dispute[]): Dispute[] {
+  const isTold = ({ field }: Dispute) => told.some((each) => each.field === field);
+  return [...told, ...before.filter((each) => each.mine === undefined && !isTold(each))];
+}
+
 /** What saving a step answers; everything typed comes back, together with what others wrote elsewhere in it. */
 export type StepReply<T = unknown> = {
   typed: T;

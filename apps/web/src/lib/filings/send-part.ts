@@ -5,6 +5,8 @@ import { formOf } from './part.ts';
 /** What a browser still sends for a page that is going away. */
 const LAST_BYTES = 60_000;
 
+/** A state on its way to the server. Until it is answered it is sent again as it was: sent twice it counts once. */
+export type Sent<T> = { base: unknown; mine: T; upTo: number };
 type Changed = { readonly base: unknown; readonly mine: unknown };
 
 /** Sends what changed in one step to where its form would go, quietly; throws without an answer. */
