@@ -40,6 +40,7 @@ test('What is typed while a press is on its way is saved as well, though the pag
   await title.fill('按下之前写的');
   await saveAndGoOn(page).click();
   await press.there;
+  await title.press('End');
   await title.pressSequentially('，按下之后写的');
   await page.getByLabel('目标').first().fill('也在之后');
   press.letGo();
