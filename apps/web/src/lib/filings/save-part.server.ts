@@ -13,7 +13,7 @@ import { writePart } from './write-part.server.ts';
 
 type Event = RequestEvent & { params: { id: string } };
 /** A part that a policy makes: what somebody typed is read without it, so that it comes back when the policy cannot be had. */
-export type PartUnderPolicy<T> = {
+type PartUnderPolicy<T> = {
   typed: Part<T>['typed'];
   under: (policy: FilingView['policy']) => Promise<Answer<Part<T>>>;
 };
