@@ -1,20 +1,25 @@
 import type { Database } from '../miniflare.ts';
 import type { KeyedCall } from './calls.ts';
 
+/** Every record that events are about. */
+const subjects = (columns: string): string =>
+  ['filings', 'organizations', 'attachments'].map((table) => `SELECT ${columns} FROM ${table}`).join(' UNION ALL ');
+
 /** What must never be: each query finds the rows that contradict it. */
 const TORN: Readonly<Record<string, string>> = {
   'a record whose version is not the number of its events': `
-    SELECT s.id FROM (SELECT id, version FROM filings UNION ALL SELECT id, version FROM organizations) s
+    SELECT s.id FROM (${subjects('id, version')}) s
     WHERE s.version <> (SELECT count(*) FROM events e WHERE e.subject = s.id)`,
   'an event that does not continue the one before it': `
     SELECT e.id FROM events e LEFT JOIN events p ON p.subject = e.subject AND p.version = e.version - 1
     WHERE e.previous_hash IS NOT p.hash`,
   'a record that does not end where its events end': `
-    SELECT s.id FROM (SELECT id, version, chain_hash FROM filings UNION ALL SELECT id, version, chain_hash FROM organizations) s
+    SELECT s.id FROM (${subjects('id, version, chain_hash')}) s
     LEFT JOIN events e ON e.subject = s.id AND e.version = s.version WHERE s.chain_hash IS NOT e.hash`,
   'an event without its record': `
-    SELECT e.id FROM events e WHERE NOT EXISTS (SELECT 1 FROM filings WHERE id = e.subject)
-      AND NOT EXISTS (SELECT 1 FROM organizations WHERE id = e.subject)`,
+    SELECT e.id FROM events e WHERE e.subject NOT IN (${subjects('id')})`,
+  'a file that counts in its filing and has no bytes': `
+    SELECT a.id FROM attachments a WHERE a.state = 'attached' AND (a.object_key IS NULL OR a.sha256 IS NULL)`,
   'a filing whose members were not all written': `
     SELECT f.id FROM filings f WHERE f.member_count <> (SELECT count(*) FROM filing_members m WHERE m.filing_id = f.id)
       OR f.signed_count <> (SELECT count(*) FROM filing_members m WHERE m.filing_id = f.id AND m.signature IS NOT NULL)`,

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { readyCase } from './admin/cases.ts';
+import { lead, readyCase } from './admin/cases.ts';
 import { PASSWORD, phone, PHONE, signUp } from './journeys/accounts.ts';
 import { fillBasics, inviteMember, openStep, startFiling } from './journeys/drafting.ts';
 import { anOrganization, registerOrganization } from './journeys/organizations.ts';
@@ -19,6 +19,17 @@ async function aDraft(page: Page, name: string): Promise<string> {
   return id;
 }
 
+/** A filing that lacks nothing, and its lead signed in. */
+async function aReadyCase(page: Page, name: string): Promise<string> {
+  const id = await readyCase(name);
+  const data = { email: 'port@partners.demo.example', password: PASSWORD };
+  const answer = await page.request.post('/api/auth/sign-in/email', { data, headers: { origin: baseURL } });
+  expect(answer.status()).toBe(200);
+  return id;
+}
+
+/** Where tickets are asked for. */
+const tickets = /\/filings\/[^/]+\/attachments$/;
 const chooser = (page: Page, material: string) => page.getByLabel(`为「${material}」选择文件`);
 const place = (page: Page, id: string) => page.locator(`#material-${id}`);
 
@@ -200,6 +211,27 @@ test('A picture loses the place where it was taken and stays upright; pause and 
   expect(body.includes(Buffer.from('Exif'))).toBe(false);
 });
 
+test.describe('Without what a service worker keeps', () => {
+  test.use({ serviceWorkers: 'block' });
+
+  test('a photo waits for the script that makes it smaller, and goes on with it', async ({ page, context }) => {
+    const id = await aDraft(page, '示例缩图联合体');
+    await openStep(page, id, 'materials');
+    await page.waitForLoadState('networkidle');
+    const scripts = /\/_app\/immutable\/.*\.js/;
+    const lost: string[] = [];
+    await context.route(scripts, (route) => {
+      lost.push(route.request().url());
+      return route.abort();
+    });
+    await takePhotos(chooser(page, '牵头单位营业执照'), 1, 1200);
+    await expect.poll(() => lost.length).toBeGreaterThan(0);
+    await expect(page.locator('[data-phase=preparing]')).toHaveCount(1);
+    await context.unroute(scripts);
+    await expect(place(page, 'lead-registration').getByText('已附上')).toBeVisible({ timeout: 20_000 });
+  });
+});
+
 test('A member uploads its own papers from its own page, a form that is refused elsewhere loses none, and the lead sees them', async ({
   page,
   browser,
@@ -242,14 +274,9 @@ test('What stands on this device alone is named before the press, goes on from t
   context,
 }) => {
   test.setTimeout(120_000);
-  const id = await readyCase('示例待传联合体');
-  const data = { email: 'port@partners.demo.example', password: PASSWORD };
-  expect((await page.request.post('/api/auth/sign-in/email', { data, headers: { origin: baseURL } })).status()).toBe(
-    200,
-  );
+  const id = await aReadyCase(page, '示例待传联合体');
   await openStep(page, id, 'materials');
   await page.waitForLoadState('networkidle');
-  const tickets = /\/filings\/[^/]+\/attachments$/;
   await context.route(tickets, (route) => route.abort());
   await chooser(page, '合作基础证明').setInputFiles([
     { name: '协议一.pdf', mimeType: 'application/pdf', buffer: aPdf('one') },
@@ -274,6 +301,37 @@ test('What stands on this device alone is named before the press, goes on from t
   await press.click();
   await expect(page.getByRole('heading', { name: '已提交' })).toBeVisible();
   expect((await filesOf(page, id)).map(({ name, state }) => [name, state])).toEqual([['协议一.pdf', 'attached']]);
+});
+
+test('What was typed and sent nowhere holds the press too; a file that comes after the filing was submitted from elsewhere stays on the device', async ({
+  page,
+  context,
+}) => {
+  const id = await aReadyCase(page, '示例迟到联合体');
+  await openStep(page, id, 'materials');
+  await page.waitForLoadState('networkidle');
+  await context.route(tickets, (route) => route.abort());
+  await chooser(page, '合作基础证明').setInputFiles({
+    name: '迟到的协议.pdf',
+    mimeType: 'application/pdf',
+    buffer: aPdf('late'),
+  });
+  await expect(page.locator('[data-phase=waiting]')).toHaveCount(1);
+  await context.route('**/basics?/save', (route) => route.abort());
+  await openStep(page, id, 'basics');
+  await page.getByLabel('简介').fill('没有传到服务器的一句');
+  await expect(page.getByText('已保存到本机，待同步')).toBeVisible();
+  await openStep(page, id, 'submit');
+  const notice = page.locator('#unsent');
+  await expect(notice).toContainText('还有 2 项只在这台设备上');
+  await expect(notice.getByRole('link', { name: '基本情况' })).toBeVisible();
+  await expect(page.locator('button.main[form=send]')).toHaveCount(0);
+
+  await (await lead()).act(id, 'submit');
+  await context.unroute(tickets);
+  await expect(notice).toContainText('还有 1 项', { timeout: 40_000 });
+  await page.goto('/sign-out');
+  await expect(page.getByRole('listitem').filter({ hasText: '迟到的协议.pdf' })).toBeVisible();
 });
 
 test('Without script one file goes by a plain form', async ({ page, browser }) => {

@@ -37,6 +37,8 @@ const isThere = (phase: Phase): boolean => phase === 'attached' || phase === 'un
 export const isUnsent = ({ phase }: Pick<Item, 'phase'>): boolean => !isThere(phase) && phase !== 'refused';
 
 const AT_ONCE = 2;
+const SHRINK_AGAIN_MS = 3_000;
+const FOR_EVER = new AbortController().signal;
 const DRAW_MS = 200;
 const SAID_MS = 3_000;
 const MOST_SAID = 200;
@@ -180,8 +182,11 @@ export class Uploads {
 
   async #makeReady(chosen: readonly KeptFile[]) {
     for (const file of chosen) {
-      if (!this.#preparing.has(file.key)) continue;
-      const small = await shrunk(file);
+      let small: Awaited<ReturnType<typeof shrunk>> | null = null;
+      // The script that makes photos smaller may be out of reach itself.
+      while (small === null && this.#preparing.has(file.key))
+        small = await shrunk(file).catch(() => wait(SHRINK_AGAIN_MS, FOR_EVER).then(() => null));
+      if (small === null) continue;
       const sha256 = await sha256Of(small.blob).catch(() => null);
       const ready = { ...file, ...small, type: typeOfFile(small), sha256, prepared: true };
       const kept = await this.#keep(ready);
@@ -218,7 +223,7 @@ export class Uploads {
 
   async #run(upload: Upload) {
     await upload.run();
-    const { phase, file, view } = upload;
+    const { phase, file, view, problem } = upload;
     if (isThere(phase)) {
       await dropFile(file.key);
       const { name } = file;
@@ -228,7 +233,9 @@ export class Uploads {
       this.onattached(view);
     }
     if (phase === 'refused') {
-      await dropFile(file.key);
+      // Submitted elsewhere meanwhile: a correction may open the filing again, and the file goes on from here.
+      if (problem?.code === 'attachment.filing-closed') await noteFile(file.key, { paused: true });
+      else await dropFile(file.key);
       this.#say(m['materials.said.refused']({ name: file.name }));
     }
     this.#next();
