@@ -98,4 +98,16 @@ test('Words outside the steps come back after a reload, a dead network and an en
     await expect(page.getByRole('article').getByText('示例登录过期时的意见')).toBeVisible();
     await expect.poll(() => waitingOnDevice(page)).not.toContain('示例登录过期时的意见');
   });
+
+  await test.step('signing out names what was not sent, and takes it from the device', async () => {
+    await page.locator('#say-text').fill('示例退出前没发出的意见');
+    await expect(kept(page)).toBeVisible();
+    await page.goto('/sign-out');
+    await expect(page.getByRole('heading', { name: '还有 1 份内容只存在本机' })).toBeVisible();
+    await expect(page.getByRole('link', { name: /示例惜字联合体.* · 意见/ })).toHaveAttribute('href', /#say-text$/);
+    await expectClean(page);
+    await page.getByRole('button', { name: '退出登录' }).first().click();
+    await page.waitForURL((url) => url.pathname === '/');
+    await expect.poll(() => waitingOnDevice(page)).not.toContain('示例退出前没发出的意见');
+  });
 });
