@@ -79,6 +79,33 @@ type Me = { organizations: { id: string; uscc: string; name: string }[] };
 const LEAD = 'port@partners.demo.example';
 export const lead = (at = baseURL) => Caller.as(LEAD, at);
 
+const organizationOf = async (account: string, at = baseURL) =>
+  (await (await Caller.as(account, at)).get<Me>('/me')).organizations[0];
+
+async function withPartners(draft: View, partners: readonly Partner[], at = baseURL): Promise<View> {
+  const caller = await lead(at);
+  let filing = draft;
+  for (const { key, kind, chainPosition } of partners) {
+    const { uscc, name } = (await organizationOf(key, at)) ?? {};
+    const body = { uscc, name, kind, chainPosition, duties: '按协议分工', contributions: [] };
+    filing = await caller.send(`/filings/${draft.id}/members`, body, filing.version);
+  }
+  return filing;
+}
+
+async function signAs(partners: readonly Partner[], { id, contentHash }: View, at = baseURL): Promise<void> {
+  for (const { key } of partners) await (await Caller.as(key, at)).act(id, 'sign', { contentHash });
+}
+
+const [FIRST, ...OTHERS] = PARTNERS as [Partner, ...Partner[]];
+const draftOf = async (id: string) => (await lead()).get<View>(`/filings/${id}`);
+
+/** The partner that a test itself invites and signs for, and its account. */
+export const firstPartner = async () => ({ email: FIRST.key, ...(await organizationOf(FIRST.key)) });
+/** All others come into a draft of the lead, and sign what stands there. */
+export const addOthers = async (id: string): Promise<View> => withPartners(await draftOf(id), OTHERS);
+export const othersSign = async (id: string): Promise<void> => signAs(OTHERS, await draftOf(id));
+
 /** A case of its own for one test: drafted, signed by every member and submitted. `waiver` leaves one institute out and asks for it. */
 export async function submitCase(name: string, options: { waiver?: boolean } = {}): Promise<string> {
   const id = await readyCase(name, options);
@@ -128,22 +155,10 @@ export async function readyCase(
     'patch',
   );
   const partners = waiver ? PARTNERS.slice(0, -1) : PARTNERS;
-  const callers: Caller[] = [];
-  for (const partner of partners) {
-    const own = await Caller.as(partner.key, at);
-    const organization = (await own.get<Me>('/me')).organizations[0];
-    const { kind, chainPosition } = partner;
-    const body = { uscc: organization?.uscc, name: organization?.name, kind, chainPosition };
-    filing = await caller.send(
-      `/filings/${draft.id}/members`,
-      { ...body, duties: '按协议分工', contributions: [] },
-      filing.version,
-    );
-    callers.push(own);
-  }
+  filing = await withPartners(filing, partners, at);
   for (let nth = 1; nth <= files; nth += 1)
     filing = { ...filing, ...(await caller.attach(draft.id, `合作证明第${nth}份.pdf`)) };
-  for (const own of callers) await own.act(draft.id, 'sign', { contentHash: filing.contentHash });
+  await signAs(partners, filing, at);
   if (waiver)
     await caller.act(draft.id, 'waive', {
       ruleId: 'composition-academic-institutions-min',
