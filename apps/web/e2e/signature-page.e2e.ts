@@ -176,6 +176,8 @@ test('Without script a page is printed, its scan comes back by a plain form and 
   await clerk.waitForURL(`**/admin/filings/${id}**`);
   const materials = clerk.locator('#materials');
   await expect(materials).toContainText('牵头单位签字盖章页');
+  // Before the page's script runs the link opens the picture in a tab of its own.
+  await clerk.waitForLoadState('networkidle');
   await materials.getByRole('link', { name: '预览「牵头盖章.png」' }).click();
   await expect(clerk.getByRole('dialog').getByRole('img', { name: '牵头盖章.png' })).toBeVisible();
 

@@ -1,16 +1,17 @@
 import { expect, type Page } from '@playwright/test';
+import { post } from './calls.ts';
 import type { Organization } from './organizations.ts';
 
 /** The main button of a step. */
 export const saveAndGoOn = (page: Page) => page.getByRole('button', { name: /^保存/ });
 
-/** Starts a draft with a bureau and lands on its first step; returns the filing's id. */
-export async function startFiling(page: Page, bureau = '青岛市'): Promise<string> {
-  await page.goto('/apply/filings/new');
-  await page.getByRole('radio', { name: new RegExp(`^${bureau}`) }).check();
-  await page.getByRole('button', { name: '开始填写' }).click();
-  await page.waitForURL('**/basics');
-  return idOf(page);
+/** Starts a draft under Qingdao's policy for the first organization of whoever is signed in, and opens its first step. */
+export async function startFiling(page: Page): Promise<string> {
+  const me = await (await page.request.get('/api/v1/me')).json();
+  const body = { policyId: 'pol_qingdao-2025', organizationId: me.organizations[0].id };
+  const { id } = await post<{ id: string }>(page, '/api/v1/filings', body);
+  await openStep(page, id, 'basics');
+  return id;
 }
 
 export const idOf = (page: Page): string => /fil_[a-z0-9-]+/.exec(page.url())?.[0] ?? '';

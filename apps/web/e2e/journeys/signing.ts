@@ -1,22 +1,16 @@
 import { expect, type Browser, type Page } from '@playwright/test';
-import { fillSignUp, newEmail, phone } from './accounts.ts';
-import { choosePlace, type Organization } from './organizations.ts';
+import { newEmail, phone, signUp } from './accounts.ts';
+import { post } from './calls.ts';
+import { registerOrganization, type Organization } from './organizations.ts';
 
-/** An invited member comes by its link, without an account, and gets as far as the text; returns its page. */
+/** Whoever has an invited member's link has an account, registers the member and joins; returns the page with the text. */
 export async function joinByLink(browser: Browser, address: string, member: Organization): Promise<Page> {
   const page = await phone(browser);
-  await page.goto(address);
-  await page.getByRole('link', { name: '注册' }).click();
-  await fillSignUp(page, `${member.name}签署人`, newEmail('member'));
-  await page.waitForURL('**/sign/**');
-  await page.getByRole('link', { name: '登记本单位' }).click();
-  await expect(page.getByLabel('统一社会信用代码')).toHaveValue(member.uscc);
-  await expect(page.getByLabel('单位名称')).toHaveValue(member.name);
-  await choosePlace(page, member.place);
-  await page.getByRole('button', { name: '登记本单位' }).click();
-  await page.waitForURL('**/sign/**');
-  await page.getByRole('button', { name: '加入并阅读全文' }).click();
-  await page.waitForURL('**/sign-as-member');
+  await signUp(page, `${member.name}签署人`, newEmail('member'));
+  await registerOrganization(page, member);
+  const token = new URL(address).pathname.split('/').at(-1);
+  const { id } = await post<{ id: string }>(page, `/api/v1/invitations/${token}/accept`, {});
+  await page.goto(`/apply/filings/${id}/sign-as-member`);
   return page;
 }
 

@@ -1,4 +1,5 @@
 import { expect, type Browser, type Page } from '@playwright/test';
+import { post } from '../journeys/calls.ts';
 import { aCreditCode } from './credit-codes.ts';
 
 export const PHONE = { width: 390, height: 844 };
@@ -50,6 +51,12 @@ export async function signUp(page: Page, party: Party, next = '/apply'): Promise
   await page.locator('input[name=password]').fill(PASSWORD);
   await page.locator('input[name=password]').press('Enter');
   await expect(page).not.toHaveURL(/sign-up/);
+}
+
+/** A party with account and organization, both without a form: others of the journey fill the forms in. */
+export async function registered(page: Page, { email, uscc, name, kind, county }: Party): Promise<void> {
+  await post(page, '/api/auth/sign-up/email', { name: '旅程签署人', email, password: PASSWORD });
+  await post(page, '/api/v1/organizations', { uscc, name, kind, divisionCode: county });
 }
 
 /** Signs in with one of the demonstration's accounts. */
