@@ -261,6 +261,7 @@ test.describe('What belongs to a person', () => {
     await leaveTraces(page, context);
     await context.clearCookies();
     await signUp(page, '示例后来的人');
+    await page.goto('/apply');
     await expect.poll(() => stored(page)).not.toContain(CANARY);
   });
 });
