@@ -59,6 +59,23 @@ test('A change after signing asks exactly that member to sign again: said before
   await signAsMember(a);
   await page.reload();
   await expect(page.getByText('2 家成员中 2 家已签署')).toBeVisible();
+
+  const both = `需 2 家重新签署：${one.name}、${two.name}。`;
+  await openStep(page, id, 'members');
+  await expect(page.locator('#invite')).toContainText(both);
+  await rowOf(page, one.name).getByRole('link', { name: '移除' }).click();
+  await expect(page.getByRole('dialog')).toContainText(`需 1 家重新签署：${two.name}。`);
+  await page.getByRole('button', { name: '不移除' }).click();
+  await page.getByRole('link', { name: '从表格粘贴多家成员' }).click();
+  await expect(page.getByText(both)).toBeVisible();
+  await openStep(page, id, 'materials');
+  const place = page.locator('#material-agreement-annex');
+  await expect(place).toContainText(`这样做以后，${both}`);
+  const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n');
+  await page.waitForLoadState('networkidle');
+  await place.locator('input[type=file]').setInputFiles({ name: '附件.pdf', mimeType: 'application/pdf', buffer: pdf });
+  await expect(page.getByText(`“附上文件”以后，${both}`)).toBeVisible();
+  await expectClean(page);
 });
 
 test('A member comments on a clause, the lead answers, and whoever asked settles it; the lead sees who has read', async ({

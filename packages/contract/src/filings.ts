@@ -213,6 +213,10 @@ export const FilingView = z
     startedFrom,
     /** For the lead’s editors: what each of the others last changed in the content, newest first. */
     othersEdits: z.array(z.object({ name: z.string(), at: z.string(), parts: z.array(z.string()) })),
+    /** The change that last made signatures void: what it was, and the members that had to sign again. */
+    lastVoided: z
+      .object({ action: z.string(), label: z.string(), at: z.string(), members: z.array(z.string()) })
+      .nullable(),
     mayEdit: z.boolean(),
     actions: z.array(ActionView),
   })

@@ -70,6 +70,8 @@ describe('a file of the agreement voids signatures, and says whose', () => {
     expect(await told()).toEqual(['first sign-again !', 'second sign-again !']);
     expect(await mailed()).toEqual(['first', 'second']);
     expect((await lastEvent(draft.id))['voided']).toEqual(idsOf(draft));
+    const { lastVoided } = went(await cast.lead.get<FilingView>(`/filings/${draft.id}`));
+    expect(lastVoided).toMatchObject({ action: 'filing.attach_file', label: '附上文件', members: idsOf(draft) });
     await bothSign();
     await forget();
     went(await cast.lead.remove(`/attachments/${annex.id}`));
@@ -91,7 +93,10 @@ describe('a file of the agreement voids signatures, and says whose', () => {
     const { name, uscc, kind } = await anOrganization(third);
     const now = went(await cast.lead.get<FilingView>(`/filings/${draft.id}`));
     const list = { members: [{ name, uscc, kind }] };
-    went(await cast.lead.post(`/filings/${draft.id}/members/batch`, list, match(now.version)));
+    const { lastVoided } = went(
+      await cast.lead.post<FilingView>(`/filings/${draft.id}/members/batch`, list, match(now.version)),
+    );
+    expect(lastVoided).toMatchObject({ action: 'filing.add_members', members: idsOf(draft) });
     expect(await told()).toEqual(['? invited !', 'first sign-again !', 'second sign-again !']);
   });
 });

@@ -16,7 +16,7 @@ import {
 } from '@lianchuang/domain/filings';
 import { findIndustry } from '@lianchuang/domain/industries';
 import { dayOf, endOfDay, formatInstant, type Instant, type Locale } from '@lianchuang/domain/kernel';
-import { caseTimeline } from '../wording/timeline.ts';
+import { caseTimeline, lastVoided } from '../wording/timeline.ts';
 import type { SignedAsk } from '../http/context.ts';
 import { divisionView } from '../wording/places.ts';
 import { checkView } from '../wording/check.ts';
@@ -191,6 +191,7 @@ export function filingView(ask: SignedAsk, of: Case): FilingView {
     clock: clockView(filing.clock, now),
     startedFrom: roles.has('lead_viewer') ? startedFrom(of.events) : null,
     othersEdits: isLead ? othersEdits(of.events, viewer?.userId ?? '') : [],
+    lastVoided: lastVoided(of.events, locale),
     mayEdit: isLead && EDITABLE.includes(filing.status),
     actions: allowedActions(filing, roles, facts).map(({ name, requires }) => ({
       name,

@@ -53,3 +53,11 @@ export function publicTimeline(events: readonly Happened[], locale: Locale): Tim
       return entry(event, locale, note);
     });
 }
+
+/** The change that last made signatures void, with the members that it named; as it stands in the event. */
+export function lastVoided(events: readonly Happened[], locale: Locale) {
+  const event = events.findLast(({ payload }) => Array.isArray(payload['voided']));
+  if (event === undefined) return null;
+  const { action, at, payload } = event;
+  return { action, label: eventWords(action)[locale], at: formatInstant(at), members: payload['voided'] as string[] };
+}

@@ -1,7 +1,8 @@
 import type { AttachmentRow } from '@lianchuang/contract/attachments';
-import type { FilingView } from '@lianchuang/contract/filings';
+import type { FilingMemberView, FilingView } from '@lianchuang/contract/filings';
 import type { MaterialView } from '@lianchuang/contract/policies';
 import { asksMember } from '@lianchuang/domain/policies';
+import { resignBefore } from '#lib/filings/resign.server.ts';
 import { acceptOf } from './file-type.ts';
 
 /** One place of the checklist: a material from one provider, with its files. */
@@ -12,12 +13,18 @@ export type MaterialPlace = {
   files: AttachmentRow[];
   /** For the file input. */
   accept: string;
+  /** Who would have to sign again once something comes or goes here; empty for nobody. */
+  resign: string;
 };
 export type Provider = { memberId: string | null; name: string; places: MaterialPlace[]; have: number };
 
 const GONE: readonly AttachmentRow['state'][] = ['removed', 'expired'];
 const ON_ITS_WAY: readonly AttachmentRow['state'][] = ['refused', 'uploading'];
 const isThere = (file: AttachmentRow): boolean => !ON_ITS_WAY.includes(file.state);
+
+/** Whether a file of a material touches a member's signature; one from before parts were told apart rests on every file. */
+const isTouched = ({ id, signature }: FilingMemberView, { partOfAgreement }: MaterialView, memberId: string | null) =>
+  signature.version === null || (partOfAgreement && (memberId === null || memberId === id));
 
 /** The checklist by who provides: the lead first, then each member in its order. */
 export function providersOf(
@@ -34,7 +41,8 @@ export function providersOf(
     const own = files.filter(
       (each) => each.materialId === material.id && each.memberId === memberId && !GONE.includes(each.state),
     );
-    return { id, material, memberId, files: own, accept: acceptOf(material.accepts) };
+    const resign = resignBefore(filing.members, (member) => isTouched(member, material, memberId));
+    return { id, material, memberId, files: own, accept: acceptOf(material.accepts), resign };
   };
   const provider = (memberId: string | null, name: string, asked: readonly MaterialView[]): Provider => {
     const places = asked.map((each) => place(each, memberId));

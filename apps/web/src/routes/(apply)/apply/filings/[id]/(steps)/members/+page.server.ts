@@ -5,6 +5,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { liveCheck } from '#lib/filings/live-lines.ts';
 import { ruleFor } from '#lib/filings/mend.ts';
 import { fieldOf } from '#lib/filings/part.ts';
+import { resignBefore, resignedBy, ROSTER } from '#lib/filings/resign.server.ts';
 import { resumeAfterSignIn } from '#lib/filings/resume-after-sign-in.server.ts';
 import { stepHref } from '#lib/filings/steps.ts';
 import { textOf, textsOf } from '#lib/filings/typed-fields.ts';
@@ -22,6 +23,11 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
     clauses: rules.filter((rule) => rule.kind === 'member_count' || rule.kind === 'member_share'),
     topicsRule: ruleFor(rules, 'content_part', 'part', 'duties') ?? null,
     newest: url.searchParams.get('invited'),
+    resigned: resignedBy(filing, ROSTER),
+    resign: resignBefore(filing.members),
+    resignWithout: new Map(
+      filing.members.map((each) => [each.id, resignBefore(filing.members, ({ id }) => id !== each.id)]),
+    ),
     added: Number(url.searchParams.get('added')) || 0,
     origin: url.origin,
     key: formKey(locals),

@@ -3,6 +3,7 @@ import type { KnownOrganizations } from '@lianchuang/contract/member-lists';
 import { readMemberTable, TABLE_FIELDS } from '@lianchuang/domain/filings';
 import { parseUscc } from '@lianchuang/domain/identifiers';
 import { fail, redirect } from '@sveltejs/kit';
+import { resignBefore, resignedBy, ROSTER } from '#lib/filings/resign.server.ts';
 import { resumeAfterSignIn } from '#lib/filings/resume-after-sign-in.server.ts';
 import { stepHref } from '#lib/filings/steps.ts';
 import { rowNumbers, textOf, textsOf } from '#lib/filings/typed-fields.ts';
@@ -14,7 +15,10 @@ import { LIST_MOST, type ListReply, type ListRow } from './list-row.ts';
 import { bodyOfRow, checkedRows, filledIn } from './rows.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals }) => ({ key: formKey(locals) });
+export const load: PageServerLoad = async ({ locals, parent }) => {
+  const { filing } = await parent();
+  return { key: formKey(locals), resign: resignBefore(filing.members), resigned: resignedBy(filing, ROSTER) };
+};
 
 type Known = KnownOrganizations['items'][number];
 
