@@ -1,4 +1,3 @@
-import type { ChangeView } from '@lianchuang/contract/signatures';
 import type { MemberStanding, PassView, SigningView, ThreadView } from '@lianchuang/contract/signing';
 import { findFiling, findTexts } from '@lianchuang/db/filings/read';
 import {
@@ -27,9 +26,8 @@ import {
 } from '@lianchuang/domain/filings';
 import { formatInstant, ok, refuse, type Result } from '@lianchuang/domain/kernel';
 import type { Ask, SignedAsk } from '../http/context.ts';
+import { shownChange } from './voided.ts';
 
-const MOST_CHANGES = 200;
-const LONGEST = 2000;
 const instant = (at: number | null): string | null => (at === null ? null : formatInstant(at));
 
 type Said = CommentRecord & { readonly by: string };
@@ -69,11 +67,6 @@ export function passView({ origin }: Pick<Ask, 'origin'>, pass: PassRecord): Pas
   };
 }
 
-const shortened = ({ pointer, before, after }: ChangeView): ChangeView => {
-  const cut = <V>(value: V) => (typeof value === 'string' ? value.slice(0, LONGEST) : value);
-  return { pointer, before: cut(before), after: cut(after) };
-};
-
 async function seenBy(ask: SignedAsk, filing: Filing, memberId: string | undefined): Promise<SigningView['seen']> {
   const read = memberId === undefined ? undefined : await findRead(ask.db, filing.id, memberId, ask.viewer.userId);
   if (read === undefined) return null;
@@ -81,7 +74,7 @@ async function seenBy(ask: SignedAsk, filing: Filing, memberId: string | undefin
   const said = { version, contentHash, at: formatInstant(seenAt) };
   if (contentHash === filing.contentHash) return { ...said, changes: [] };
   const text = (await findTexts(ask.db, filing.id, [contentHash])).get(contentHash);
-  const changes = text === undefined ? null : changesSince(text, filing).slice(0, MOST_CHANGES).map(shortened);
+  const changes = text === undefined ? null : changesSince(text, filing).map(shownChange);
   return { ...said, changes };
 }
 

@@ -50,6 +50,34 @@ describe('a change after signing', () => {
     }
   });
 
+  it('at the end of a long text is shown where it stands: to the member in full, to the lead the part', async () => {
+    const long = '甲'.repeat(500);
+    const content = { plan: { goals: `${long}，形成样机一台` } };
+    const signed = await signedNow(await aDraft(cast.lead, cast.leads.id, { members, content }));
+    const goals = `${long}，形成样机两台`;
+    const changed = await edit(signed, { plan: { goals } });
+    const [brief] = changed.members[0]?.signature.voidedBy ?? [];
+    const part = { before: `…${'甲'.repeat(15)}，形成样机一台`, after: `…${'甲'.repeat(15)}，形成样机两台` };
+    expect(brief).toEqual({ pointer: '/plan/goals', ...part });
+    const own = (await cast.partner.get<FilingView>(`/filings/${signed.id}`)).body;
+    const mine = own.members.find(({ id }) => id === own.ownMemberId);
+    expect(mine?.signature.voidedBy).toEqual([
+      { pointer: '/plan/goals', before: `${long}，形成样机一台`, after: goals, part },
+    ]);
+  });
+
+  it('of thirteen places counts thirteen for everybody, and is whole for the member', async () => {
+    const topic = (at: number, objective: string) => ({ title: `课题${at}`, objective });
+    const topics = Array.from({ length: 13 }, (_, at) => topic(at, '原来的目标'));
+    const signed = await signedNow(await aDraft(cast.lead, cast.leads.id, { members, content: { topics } }));
+    const changed = await edit(signed, { topics: topics.map((_, at) => topic(at, '另外的目标')) });
+    expect(changed.members[0]?.signature.voidedBy).toHaveLength(12);
+    expect(changed.members[0]?.signature.voidedCount).toBe(13);
+    const own = (await cast.partner.get<FilingView>(`/filings/${signed.id}`)).body;
+    const { voidedBy, voidedCount } = own.members.find(({ id }) => id === own.ownMemberId)?.signature ?? {};
+    expect([voidedBy?.length, voidedCount]).toEqual([13, 13]);
+  });
+
   it('that is taken back lets the signatures count again', async () => {
     const before = await draft();
     const changed = await edit(await signedNow(before), { summary: '一时改过' });

@@ -25,7 +25,7 @@ import { pageHashOf } from '../wording/signature-pages.ts';
 import { jurisdictionView } from '../wording/places.ts';
 import { factsFor, type Case } from './case.ts';
 import { correctionView } from './correction-view.ts';
-import { voidedIn } from './voided.ts';
+import { voidedIn, type Voided } from './voided.ts';
 
 const instant = (at: Instant | null): string | null => (at === null ? null : formatInstant(at));
 
@@ -51,12 +51,7 @@ function clockView(clock: Clock | null, now: Instant): ClockView | null {
   };
 }
 
-function memberView(
-  member: FilingMember,
-  filing: Filing,
-  voidedBy: FilingMemberView['signature']['voidedBy'],
-  invitation: string | null,
-): FilingMemberView {
+function memberView(member: FilingMember, filing: Filing, voided: Voided, invitation: string | null): FilingMemberView {
   const { signature } = member;
   return {
     id: member.id,
@@ -70,7 +65,7 @@ function memberView(
       signedBy: signature?.by ?? null,
       reason: signature?.is === 'refused' ? signature.reason : null,
       version: signature?.is === 'signed' ? (signature.version ?? null) : null,
-      voidedBy,
+      ...voided,
     },
     pageHash: pageHashOf(filing, member.id),
     invitation,
@@ -141,7 +136,7 @@ export function filingView(ask: SignedAsk, of: Case): FilingView {
   const facts = factsFor(ask, filing, of, viewer);
   const { lead, submittedAt, publicity } = filing;
   const isLead = roles.has('lead_editor');
-  const voidedBy = voidedIn(filing, of.texts);
+  const voided = voidedIn(filing, of.texts, facts.ownMember?.id ?? null);
   const receipts = receiptsOf(filing.id, of.events).map((each) => ({ ...each, at: formatInstant(each.at) }));
   return {
     id: filing.id,
@@ -163,7 +158,7 @@ export function filingView(ask: SignedAsk, of: Case): FilingView {
     members: filing.members.map((member) => {
       const token = invitations.get(member.id);
       const link = isLead && token !== undefined ? `${ask.origin}/sign/${token}` : null;
-      return memberView(member, filing, voidedBy(member), link);
+      return memberView(member, filing, voided(member), link);
     }),
     ownMemberId: facts.ownMember?.id ?? null,
     attachments: fileRows(ask, filing, of.files),

@@ -3,6 +3,7 @@ import {
   changesInCommon,
   changesInOwn,
   commonText,
+  differing,
   ownText,
   signatureState,
   type Change,
@@ -33,18 +34,30 @@ export function withTextsOf(filing: Filing, kept: Texts): Texts {
   return new Map([...kept, [filing.partHashes.common, commonText(filing)], ...own]);
 }
 
-const shortened = <V>(value: V): V | string =>
-  typeof value === 'string' && value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value;
+/** A change in full, and of long texts the part in which they differ. */
+export function shownChange({ pointer, before, after }: Change): ChangeView {
+  const texts = { before: String(before ?? ''), after: String(after ?? '') };
+  const part = differing(texts, LONGEST);
+  return part.before === texts.before && part.after === texts.after
+    ? { pointer, before, after }
+    : { pointer, before, after, part };
+}
 
-/** A change as it is shown beside others: long texts shortened. */
-const briefly = ({ pointer, before, after }: Change): ChangeView => ({
-  pointer,
-  before: shortened(before),
-  after: shortened(after),
-});
+/** A change as it is shown beside others: of long texts the part in which they differ. */
+function briefly(change: Change): ChangeView {
+  const { part, ...whole } = shownChange(change);
+  return part === undefined ? whole : { ...whole, ...part };
+}
 
-/** For each member of a filing, what changed since it signed; null unless its signature is void, empty where what it signed was not kept. */
-export function voidedIn(filing: Filing, texts: Texts): (member: FilingMember) => ChangeView[] | null {
+/** What changed since a member signed, as one viewer is shown it, and how much that is in all. */
+export type Voided = { readonly voidedBy: ChangeView[] | null; readonly voidedCount: number | null };
+const NOT_VOID: Voided = { voidedBy: null, voidedCount: null };
+
+/**
+ * For each member of a filing, what changed since it signed; null unless its signature is void, empty where what it signed was not
+ * kept. Whoever has to sign again, `ownId`, is shown all of it.
+ */
+export function voidedIn(filing: Filing, texts: Texts, ownId: string | null): (member: FilingMember) => Voided {
   const common = new Map<string, Change[]>();
   const commonChanges = (hash: string, text: string): Change[] => {
     const found = common.get(hash) ?? changesInCommon(text, filing);
@@ -52,11 +65,13 @@ export function voidedIn(filing: Filing, texts: Texts): (member: FilingMember) =
     return found;
   };
   return (member) => {
-    if (signatureState(member, filing) !== 'void') return null;
+    if (signatureState(member, filing) !== 'void') return NOT_VOID;
     const signed = signedBy(member);
     const [commonPart, ownPart] = signed === undefined ? [] : [texts.get(signed.common), texts.get(signed.own)];
-    if (signed === undefined || commonPart === undefined || ownPart === undefined) return [];
+    if (signed === undefined || commonPart === undefined || ownPart === undefined)
+      return { voidedBy: [], voidedCount: 0 };
     const changes = [...commonChanges(signed.common, commonPart), ...changesInOwn(ownPart, filing, member.uscc)];
-    return changes.slice(0, MOST).map(briefly);
+    const voidedBy = member.id === ownId ? changes.map(shownChange) : changes.slice(0, MOST).map(briefly);
+    return { voidedBy, voidedCount: changes.length };
   };
 }
