@@ -65,7 +65,7 @@ test('A change after signing asks exactly that member to sign again: said before
   await expect(page.locator('#invite')).toContainText(both);
   await rowOf(page, one.name).getByRole('link', { name: '移除' }).click();
   await expect(page.getByRole('dialog')).toContainText(`需 1 家重新签署：${two.name}。`);
-  await page.getByRole('button', { name: '不移除' }).click();
+  await page.getByRole('link', { name: '不移除' }).click();
   await page.getByRole('link', { name: '从表格粘贴多家成员' }).click();
   await expect(page.getByText(both)).toBeVisible();
   await openStep(page, id, 'materials');
