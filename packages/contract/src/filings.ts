@@ -1,4 +1,4 @@
-import { CONTRIBUTION_KINDS, FILING_STATUSES, FUNDING_SOURCES } from '@lianchuang/domain/filings';
+import { CONTRIBUTION_KINDS, FILING_STATUSES, FUNDING_SOURCES, NEXT_IN_CASE } from '@lianchuang/domain/filings';
 import { CHAIN_POSITIONS, ORGANIZATION_KINDS } from '@lianchuang/domain/organizations';
 import { MECHANISM_KINDS } from '@lianchuang/domain/policies';
 import { z } from 'zod';
@@ -238,6 +238,8 @@ export const FilingRow = z
     /** The caller's part in it: lead, member or office. */
     part: z.enum(['lead', 'member', 'office']),
     ownSignature: z.enum(['missing', 'current', 'void', 'refused']).nullable(),
+    /** The one thing for the caller to do next; null where the case waits for others, or ended. */
+    next: z.enum(NEXT_IN_CASE).nullable(),
     clock: ClockView.nullable(),
     updatedAt: z.string(),
     submittedAt: z.string().nullable(),

@@ -22,12 +22,13 @@ import { validate } from '../http/valid.ts';
 import { drainOutbox } from '../jobs/send-outbox.ts';
 import { actOnFiling } from './act-on-filing.ts';
 import { loadCase } from './case.ts';
+import { caseRows } from './case-rows.ts';
 import { editFiling } from './edit-filing.ts';
 import { filingExport, filingProof } from './export-filing.ts';
 import { inboxView } from './inbox.ts';
 import { addMember, editMember, removeMember } from './members.ts';
 import { startFiling } from './start-filing.ts';
-import { filingRow, filingView } from './views.ts';
+import { filingView } from './views.ts';
 
 const tags: [string] = ['filings'];
 const id = idParam('id');
@@ -56,7 +57,7 @@ export function filingRoutes(api: Api): void {
         today: dayOf(ask.now),
       });
       if (page === undefined) return answer(c, refuse({ code: 'bad-cursor' }));
-      const items = page.items.map((row) => filingRow(row, ask.now, ask.locale));
+      const items = await caseRows(ask, page.items);
       return answer(c, ok({ items, nextCursor: page.nextCursor }));
     },
   );

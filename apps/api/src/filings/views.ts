@@ -197,7 +197,7 @@ export function filingView(ask: SignedAsk, of: Case): FilingView {
 }
 
 /** A filing in a list. */
-export function filingRow(row: FilingListRow, now: Instant, locale: Locale): FilingRow {
+export function filingRow(row: FilingListRow, now: Instant, locale: Locale): Omit<FilingRow, 'next'> {
   const industry = row.industryCode === null ? undefined : findIndustry(row.industryCode);
   return {
     id: row.id,

@@ -25,6 +25,8 @@ export type FilingListFilter = {
 export type FilingListRow = typeof filings.$inferSelect & {
   readonly part: 'lead' | 'member' | 'office';
   readonly ownSignature: 'missing' | 'current' | 'void' | 'refused' | null;
+  /** The caller's organization in that part. */
+  readonly ownOrganizationId: string | null;
 };
 
 /** Open ends sort last without a second branch: no deadline is later than every deadline. */
@@ -171,7 +173,9 @@ async function withParts(
     const member = memberships.find((each) => each.filingId === row.id);
     const part = own.includes(row.leadOrganizationId) ? 'lead' : member === undefined ? 'office' : 'member';
     const hashes = { contentHash: row.contentHash, partHashes: row.partHashes ?? NO_PARTS };
-    return { ...row, part, ownSignature: member === undefined ? null : signatureState(member, hashes) };
+    const ownOrganizationId = part === 'lead' ? row.leadOrganizationId : (member?.organizationId ?? null);
+    const ownSignature = member === undefined ? null : signatureState(member, hashes);
+    return { ...row, part, ownSignature, ownOrganizationId };
   });
 }
 

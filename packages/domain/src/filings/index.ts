@@ -80,6 +80,7 @@ export { PRESENT_FOR } from './presence.ts';
 export { LEFT_BEHIND, reuse, type LeftBehind } from './reuse.ts';
 export { readMemberTable, TABLE_FIELDS, type MemberTable, type TableField, type TableRow } from './member-table.ts';
 export { ACTION_WORDS, actionWords } from './action-words.ts';
+export { NEXT_IN_CASE, nextInCase, type NextInCase } from './next-in-case.ts';
 export { differing } from './differing.ts';
 export { receiptsOf, type Receipt } from './receipts.ts';
 export type { FilingRefusal } from './refusals.ts';

@@ -1,32 +1,24 @@
-import type { FilingRow } from '@lianchuang/contract/filings';
+import { NEXT_IN_CASE, type NextInCase } from '@lianchuang/domain/filings';
 import { expect, test } from 'vitest';
 import { nextThing } from './next-thing.ts';
 
-const row = (change: object) =>
-  ({
-    id: 'fil_1',
-    status: 'draft',
-    part: 'lead',
-    ownSignature: null,
-    consortiumId: null,
-    clock: null,
-    memberCount: 5,
-    signedCount: 2,
-    ...change,
-  }) as FilingRow;
+const at = '/apply/filings/fil_1';
+test.each<[NextInCase | null, string | null, string | null]>([
+  ['go_on', at, '继续填写'],
+  ['submit', `${at}/submit`, '检查并提交'],
+  ['have_submitted', at, '请签署人提交'],
+  ['correct', `${at}#corrections`, '逐项补正'],
+  ['answer', `${at}/sign`, '答复成员的意见'],
+  ['settle', `${at}/sign`, '处理拒签'],
+  ['wait_for_members', `${at}/sign`, '看谁还没签署'],
+  ['sign', `${at}/sign-as-member`, '阅读并签署'],
+  ['have_signed', `${at}/sign-as-member`, '阅读，请签署人签署'],
+  [null, null, null],
+])('what comes next where %s is due', (next, href, text) => {
+  expect(nextThing({ id: 'fil_1', next })).toEqual(href === null ? null : { href, text });
+});
 
-test.each<[string, object, string | null]>([
-  ['a draft that is not signed is gone on with', {}, '/apply/filings/fil_1'],
-  ['a draft without members as well', { memberCount: 0, signedCount: 0 }, '/apply/filings/fil_1'],
-  ['a draft that all have signed is submitted', { signedCount: 5 }, '/apply/filings/fil_1/submit'],
-  [
-    'a correction is gone through item by item',
-    { status: 'correction', clock: { who: 'applicant' } },
-    '/apply/filings/fil_1#corrections',
-  ],
-  ['an invitation is read and signed', { part: 'member', ownSignature: 'void' }, '/apply/filings/fil_1/sign-as-member'],
-  ['what waits for others asks for nothing', { status: 'in_review' }, null],
-  ['what has ended asks for nothing', { status: 'lapsed' }, null],
-])('%s', (_, change, href) => {
-  expect(nextThing(row(change))?.href ?? null).toBe(href);
+test('everything that can come next has words of its own', () => {
+  const texts = NEXT_IN_CASE.map((next) => nextThing({ id: 'fil_1', next })?.text);
+  expect(new Set(texts).size).toBe(NEXT_IN_CASE.length);
 });

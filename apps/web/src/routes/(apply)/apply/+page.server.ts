@@ -1,5 +1,5 @@
 import type { FilingPage, InboxView } from '@lianchuang/contract/filings';
-import { CASE_GROUPS, groupOf } from '#lib/filings/case-groups.ts';
+import { grouped } from '#lib/filings/case-groups.ts';
 import { createApi, unwrap } from '#lib/server/api.ts';
 import type { PageServerLoad } from './$types';
 
@@ -12,14 +12,17 @@ export const load: PageServerLoad = async ({ locals, url, parent }) => {
   const cursor = url.searchParams.get('cursor');
   const q = url.searchParams.get('q')?.trim() ?? '';
   const filter = { mine: 'true', sort: '-updatedAt', limit: 100, cursor, q: q === '' ? null : q };
-  const [answer, inbox] = await Promise.all([
+  // What has a last day stands on top however long ago it was touched.
+  const dated = { mine: 'true', who: 'applicant', sort: 'due', limit: 100 };
+  const [answer, urgent, inbox] = await Promise.all([
     api.get<FilingPage>('/filings', filter),
+    cursor === null && q === '' ? api.get<FilingPage>('/filings', dated) : null,
     me.offices.length > 0 ? api.get<InboxView>('/filings/inbox') : null,
   ]);
   const page = unwrap(answer);
-  const groups = CASE_GROUPS.map((id) => ({ id, rows: page.items.filter((row) => groupOf(row) === id) }));
+  const rows = new Map([...page.items, ...(urgent?.ok ? urgent.data.items : [])].map((row) => [row.id, row]));
   return {
-    groups: groups.filter(({ rows }) => rows.length > 0),
+    groups: grouped([...rows.values()]),
     next: page.nextCursor,
     q,
     searchable: q !== '' || cursor !== null || page.items.length > MANY,
