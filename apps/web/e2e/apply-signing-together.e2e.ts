@@ -96,7 +96,11 @@ test('A member comments on a clause, the lead answers, and whoever asked settles
   await expect(thread).toContainText('目标请写明检测方法');
   await expectClean(theirs);
 
-  await openStep(page, id, 'sign');
+  await page.goto('/notifications');
+  await expect(page.getByText(`${member.name}提了意见，请答复`)).toBeVisible();
+  await page.goto('/apply');
+  await expectClean(page);
+  await page.getByRole('link', { name: '答复成员的意见' }).click();
   await expect(rowOf(page, member.name)).toContainText('已读本版');
   await expect(rowOf(page, member.name)).toContainText('1 条意见待处理');
   await expect(rowOf(page, member.name)).toContainText('先答复意见');
