@@ -50,9 +50,10 @@ export class Draft<T> {
   constructor({ part, filing, userId, reply }: From<T>) {
     const answered = reply as StepReply<T> | null | undefined;
     this.#part = part;
-    this.#href = stepHref(filing.id, part.step);
+    const href = stepHref(filing.id, part.step);
+    this.#href = href;
     const title = `${filing.consortiumName ?? m['apply.unnamed']()} · ${stepTitle(part.step)}`;
-    const place = { userId, filingId: filing.id, step: part.step, href: this.#href, title };
+    const place = { userId, filingId: filing.id, step: part.step, href, title };
     this.#keeper = new Keeper(place, (kept) => (this.kept = kept));
     this.values = this.#spared(answered?.typed ?? part.of(filing));
     this.#version = filing.version;
