@@ -18,6 +18,9 @@ const onServer = async (page: Page, id: string) => (await page.request.get(`/api
 const titles = async (page: Page, id: string) =>
   (await onServer(page, id)).topics.map((each: { title: string }) => each.title);
 
+/** The page’s script is at work: before that a press would be one without script. */
+const minded = (page: Page) => expect(page.getByText(/已保存到(本机|服务器\s\d\d)/)).toBeVisible();
+
 /** Lets the first of one kind of saving wait on its way; says when it is there, and lets it go on. */
 async function holding(page: Page, kind: 'press' | 'quiet') {
   const type = kind === 'press' ? 'application/x-www-form-urlencoded' : 'multipart/form-data';
@@ -38,6 +41,7 @@ test('What is typed while a press is on its way is saved as well, though the pag
   const press = await holding(page, 'press');
   const title = page.getByLabel('课题名称').first();
   await title.fill('按下之前写的');
+  await minded(page);
   await saveAndGoOn(page).click();
   await press.there;
   await title.press('End');
@@ -55,6 +59,7 @@ test('What is typed while a press is on its way stays when the press is refused'
   const id = await newDraft(page, 'basics');
   const press = await holding(page, 'press');
   await page.getByLabel('拟定有效期').fill('三年');
+  await minded(page);
   await saveAndGoOn(page).click();
   await press.there;
   await page.getByLabel('简介').fill('按下之后写的简介');
