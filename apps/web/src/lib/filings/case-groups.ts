@@ -1,7 +1,7 @@
 import type { FilingRow } from '@lianchuang/contract/filings';
 import { EDITABLE, ENDED, type NextInCase } from '@lianchuang/domain/filings';
 
-export const CASE_GROUPS = ['ours', 'invited', 'members', 'theirs', 'registered', 'ended'] as const;
+const CASE_GROUPS = ['ours', 'invited', 'members', 'theirs', 'registered', 'ended'] as const;
 export type CaseGroup = (typeof CASE_GROUPS)[number];
 
 type Row = Pick<FilingRow, 'status' | 'part' | 'next' | 'consortiumId' | 'clock' | 'updatedAt'>;
