@@ -19,16 +19,18 @@ export async function waitingOnDevice(page: Page): Promise<string> {
   });
 }
 
-/** This device has no room left: whatever is to be kept on it fails as it does there. */
-export async function fillDevice(page: Page, database = true, lastResort = true): Promise<void> {
-  await page.addInitScript(
-    ([noDatabase, noResort]) => {
-      const full = () => {
-        throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
-      };
-      if (noDatabase) IDBObjectStore.prototype.put = full;
-      if (noResort) Storage.prototype.setItem = full;
-    },
-    [database, lastResort],
-  );
+/** This device has no room left: its database fails as it does then, and the last resort is full to its end. */
+export async function fillDevice(page: Page, lastResort = true): Promise<void> {
+  await page.addInitScript((fills) => {
+    // The browser's own quota cannot be set low enough: it lets small writes pass.
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
+    };
+    for (let size = fills ? 2 ** 23 : 0; size >= 1; size /= 2)
+      try {
+        localStorage.setItem('filler', (localStorage.getItem('filler') ?? '') + 'x'.repeat(size));
+      } catch {
+        // The next half may still fit.
+      }
+  }, lastResort);
 }

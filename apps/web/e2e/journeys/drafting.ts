@@ -55,6 +55,7 @@ export async function inviteMember(
   await form.getByLabel('承担的任务').fill(duties);
   await form.getByRole('button', { name: '生成邀请链接' }).click();
   const row = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: member.name }) });
-  await expect(row.getByLabel('邀请链接', { exact: true })).toBeVisible();
+  // On a busy machine it may have waited on the device and come a moment later, folded up.
+  await expect(row.getByLabel('邀请链接', { exact: true })).toHaveValue(/\/sign\//);
   return row.getByLabel('邀请链接', { exact: true }).inputValue();
 }

@@ -26,13 +26,20 @@ export async function photographed(page: Page, file: Buffer) {
       [canvas.width, canvas.height] = [viewport.width, viewport.height];
       await sheet.render({ canvas, viewport }).promise;
       const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
-      // One channel is enough for black on white, and a quarter of the way to here.
-      const grey = Array.from(pixels).filter((_, at) => at % 4 === 0);
-      return { pages: book.numPages, width: canvas.width, height: canvas.height, grey };
+      // One channel is enough for black on white, and as text it comes here at once: as numbers it takes half a minute.
+      const lines: string[] = [];
+      for (let at = 0; at < pixels.length; at += canvas.width * 4) {
+        let line = '';
+        for (let x = 0; x < canvas.width; x += 1) line += String.fromCharCode(pixels[at + x * 4] ?? 255);
+        lines.push(line);
+      }
+      return { pages: book.numPages, width: canvas.width, height: canvas.height, grey: btoa(lines.join('')) };
     },
     { base64: file.toString('base64'), scale: SCALE },
   );
   expect(drawn.pages).toBe(1);
-  const { grey, width, height } = drawn;
-  return { pixels: new Uint8ClampedArray(grey.flatMap((each) => [each, each, each, 255])), width, height };
+  const { width, height } = drawn;
+  const pixels = new Uint8ClampedArray(width * height * 4).fill(255);
+  for (const [at, grey] of Buffer.from(drawn.grey, 'base64').entries()) pixels.fill(grey, at * 4, at * 4 + 3);
+  return { pixels, width, height };
 }
