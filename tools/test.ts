@@ -60,6 +60,7 @@ const sum = (counts: Counts[]): Counts => ({
   failed: counts.reduce((total, each) => total + each.failed, 0),
 });
 
+const tap = (what: string[]) => run(process.execPath, ['--test', '--test-reporter=tap', ...what]);
 const json = ['--reporter=default', '--reporter=json', `--outputFile.json=${unitResult}`];
 const parts: Part[] = [
   {
@@ -69,13 +70,7 @@ const parts: Part[] = [
   },
   {
     name: 'lint walls',
-    work: () =>
-      run(process.execPath, [
-        '--test',
-        '--test-reporter=tap',
-        'tools/*.test.ts',
-        'tools/{dependencies,weight}/*.test.ts',
-      ]),
+    work: () => tap(['tools/*.test.ts', 'tools/{dependencies,weight}/*.test.ts']),
     count: countTap,
   },
   {
@@ -84,15 +79,14 @@ const parts: Part[] = [
     count: () => sum(packages.map(countUnit)),
   },
   {
+    name: 'servers',
+    work: () => tap(['--test-concurrency=2', 'tools/{backup,serving,mail,scanner}/*.test.ts']),
+    count: countTap,
+  },
+  {
     name: 'durability',
-    // One at a time: the writers have to get enough written before they are killed, and the mail server is one.
-    work: () =>
-      run(process.execPath, [
-        '--test',
-        '--test-reporter=tap',
-        '--test-concurrency=1',
-        'tools/{durability,backup,serving,mail,scanner}/*.test.ts',
-      ]),
+    // One at a time: the writers have to get enough written before they are killed.
+    work: () => tap(['--test-concurrency=1', 'tools/durability/*.test.ts']),
     count: countTap,
   },
   { name: 'browser', work: () => follow(process.execPath, ['tools/e2e.ts']), count: countJourneys },
