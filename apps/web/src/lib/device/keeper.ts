@@ -1,5 +1,5 @@
 import { draftKey, dropLocal, keepLocal, readLocal, type LastResort } from './last-resort.ts';
-import type { Kept } from './store.ts';
+import type { Kept } from './kept.ts';
 
 type Place = { userId: string; filingId: string; step: string; href: string; title: string };
 export type Snapshot = Omit<LastResort, 'at' | 'href' | 'title'>;
@@ -72,7 +72,8 @@ export class Keeper {
     const kept = await store()
       .then(({ keepDraft }) => keepDraft(draft))
       .catch((): Kept => 'refused');
-    if (kept !== 'kept') return this.#resort(snapshot) ? 'kept' : kept;
+    // Where the database was not even reached, the last resort tells what is wrong.
+    if (kept !== 'kept') return this.#resort(snapshot, kept);
     if (this.#inResort && this.#waiting === null) {
       dropLocal(this.#key);
       this.#inResort = false;
@@ -80,10 +81,11 @@ export class Keeper {
     return kept;
   }
 
-  #resort(snapshot: Snapshot): boolean {
+  #resort(snapshot: Snapshot, otherwise: Kept = 'refused'): Kept {
     const { href, title } = this.#place;
-    this.#inResort = keepLocal(this.#key, { href, title, ...snapshot });
-    return this.#inResort;
+    const kept = keepLocal(this.#key, { href, title, ...snapshot });
+    this.#inResort = kept === 'kept';
+    return kept === 'refused' ? otherwise : kept;
   }
 
   /** The server has it, or nobody wants it any more. */

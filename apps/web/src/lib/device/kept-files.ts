@@ -1,5 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { Kept } from './store.ts';
+import { failedToKeep, type Kept } from './kept.ts';
 
 /** A file that somebody chose and the server does not have whole, with its bytes. */
 export type KeptFile = {
@@ -46,13 +46,12 @@ function open(): Promise<IDBPDatabase<Schema>> {
   return opened;
 }
 
-/** `full` where the device has no room left, `refused` where it keeps nothing at all, as in some private windows. */
 export async function keepFile(file: KeptFile): Promise<Kept> {
   try {
     await (await open()).put('files', file);
     return 'kept';
   } catch (error) {
-    return error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'refused';
+    return failedToKeep(error);
   }
 }
 

@@ -2,6 +2,7 @@
  * What has to be kept without waiting, because the page is going away or IndexedDB does not answer. Small and synchronous;
  * `store.ts` is where things stay.
  */
+import { failedToKeep, type Kept } from './kept.ts';
 import type { KeptDraft } from './store.ts';
 
 const PREFIX = 'lianchuang.draft.';
@@ -12,13 +13,12 @@ export type LastResort = Pick<KeptDraft, 'typed' | 'base' | 'sent' | 'version' |
 export const draftKey = (userId: string, filingId: string, step: string): string =>
   `${PREFIX}${userId}.${filingId}.${step}`;
 
-/** False where this device keeps nothing, or has no room left. */
-export function keepLocal(key: string, draft: Omit<LastResort, 'at'>): boolean {
+export function keepLocal(key: string, draft: Omit<LastResort, 'at'>): Kept {
   try {
     localStorage.setItem(key, JSON.stringify({ ...draft, at: new Date().toISOString() }));
-    return true;
-  } catch {
-    return false;
+    return 'kept';
+  } catch (error) {
+    return failedToKeep(error);
   }
 }
 

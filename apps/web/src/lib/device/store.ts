@@ -1,4 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { failedToKeep, type Kept } from './kept.ts';
 
 /** What somebody typed in one step and the server may not have, with the state that the typing started from. */
 export type KeptDraft = {
@@ -71,12 +72,6 @@ function open(): Promise<IDBPDatabase<Schema>> {
 /** Everything of one person: an array sorts after every text. */
 const ofPerson = (userId: string): IDBKeyRange => IDBKeyRange.bound([userId], [userId, []]);
 
-export type Kept = 'kept' | 'full' | 'refused';
-
-/** `full` where the device has no room left, `refused` where it keeps nothing at all, as in some private windows. */
-const outcomeOf = (error: unknown): Kept =>
-  error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'refused';
-
 export async function keepDraft(draft: KeptDraft): Promise<Kept> {
   try {
     // Written through to the disk: a battery that dies takes nothing with it.
@@ -84,7 +79,7 @@ export async function keepDraft(draft: KeptDraft): Promise<Kept> {
     await Promise.all([tx.store.put(draft), tx.done]);
     return 'kept';
   } catch (error) {
-    return outcomeOf(error);
+    return failedToKeep(error);
   }
 }
 
@@ -107,7 +102,7 @@ export async function enqueue(request: WaitingRequest): Promise<Kept> {
     await (await open()).add('queue', request);
     return 'kept';
   } catch (error) {
-    return outcomeOf(error);
+    return failedToKeep(error);
   }
 }
 
@@ -125,7 +120,7 @@ export async function keepCase(seen: SeenCase): Promise<Kept> {
     await (await open()).put('cases', seen);
     return 'kept';
   } catch (error) {
-    return outcomeOf(error);
+    return failedToKeep(error);
   }
 }
 

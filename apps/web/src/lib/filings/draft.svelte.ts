@@ -2,7 +2,7 @@ import { applyAction } from '$app/forms';
 import type { FilingView } from '@lianchuang/contract/filings';
 import type { ActionResult, SubmitFunction } from '@sveltejs/kit';
 import { Keeper, thisMoment, type Snapshot } from '#lib/device/keeper.ts';
-import type { Kept } from '#lib/device/store.ts';
+import type { Kept } from '#lib/device/kept.ts';
 import { watchPage } from '#lib/device/watch-page.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { ProblemFields } from '#lib/ui/problem.ts';

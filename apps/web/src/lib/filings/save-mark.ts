@@ -1,4 +1,4 @@
-import type { Kept } from '#lib/device/store.ts';
+import type { Kept } from '#lib/device/kept.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 export type Mark = { kind: 'server' | 'local' | 'unsaved'; text?: string; at?: string; note?: string };

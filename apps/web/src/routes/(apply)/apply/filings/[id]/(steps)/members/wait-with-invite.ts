@@ -1,6 +1,6 @@
 import { parseContact, parseUscc } from '@lianchuang/domain/identifiers';
 import { Keeper } from '#lib/device/keeper.ts';
-import type { Kept } from '#lib/device/store.ts';
+import type { Kept } from '#lib/device/kept.ts';
 import { stepHref } from '#lib/filings/steps.ts';
 import { waitForNetwork } from '#lib/filings/wait-for-network.ts';
 import { m } from '#lib/paraglide/messages.js';
