@@ -25,11 +25,12 @@ export type FilingFacts = {
   readonly demonstration: boolean;
 };
 
-type FilingGuard = Guard<Filing, FilingFacts>;
-const guard = (name: string, check: (filing: Filing, facts: FilingFacts) => FilingRefusal | null): FilingGuard => ({
-  name,
-  check,
-});
+/** What is known of a filing from itself and its policy alone. */
+export type Judged = Pick<FilingFacts, 'check' | 'policy'>;
+const guard = <Facts = FilingFacts>(
+  name: string,
+  check: (filing: Filing, facts: Facts) => FilingRefusal | null,
+): Guard<Filing, Facts> => ({ name, check });
 
 const briefly = (findings: readonly Pick<RuleFinding, 'rule' | 'message'>[]) =>
   findings.map(({ rule, message }) => ({ id: rule.id, message }));
@@ -38,7 +39,7 @@ const briefly = (findings: readonly Pick<RuleFinding, 'rule' | 'message'>[]) =>
 const isContentRule = (each: Pick<RuleFinding, 'rule'>): boolean =>
   isBinding(each.rule) && each.rule.kind !== 'signatures' && each.rule.kind !== 'material';
 
-export const rulesMet = guard('rules-met', (_, { check }) => {
+export const rulesMet = guard<Judged>('rules-met', (_, { check }) => {
   const unmet = check.rules.filter((each) => isContentRule(each) && each.outcome === 'not_met');
   const unknown = check.later.filter((each) => isContentRule(each) && each.rule.judged === 'computed');
   return unmet.length + unknown.length === 0
@@ -46,7 +47,7 @@ export const rulesMet = guard('rules-met', (_, { check }) => {
     : { code: 'filing.rules-unmet', rules: briefly([...unmet, ...unknown]) };
 });
 
-export const materialsComplete = guard('materials-complete', (filing, { check, policy }) => {
+export const materialsComplete = guard<Judged>('materials-complete', (filing, { check, policy }) => {
   const unmet = check.rules.flatMap(({ rule, outcome }) =>
     rule.kind === 'material' && outcome === 'not_met' ? [rule.parameters.material] : [],
   );
@@ -60,7 +61,7 @@ export const filesChecked = guard('files-checked', (_, { filesWaiting: { arrivin
   return arriving === 0 ? null : { code: 'filing.files-arriving', count: arriving };
 });
 
-export const shortfallsExplained = guard('shortfalls-explained', (_, { check }) => {
+export const shortfallsExplained = guard<Judged>('shortfalls-explained', (_, { check }) => {
   const silent = check.rules.filter((each) => each.outcome === 'waivable' && each.waiver === 'none');
   return silent.length === 0 ? null : { code: 'filing.waiver-missing', rules: briefly(silent) };
 });

@@ -2,7 +2,7 @@ import type { OrganizationRole } from '../organizations/index.ts';
 import { checkFiling } from './composition.ts';
 import { isAnswered } from './correction.ts';
 import { EDITABLE, type Filing } from './filing.ts';
-import { materialsComplete, rulesMet, shortfallsExplained, type FilingFacts } from './guards.ts';
+import { materialsComplete, rulesMet, shortfallsExplained, type Judged } from './guards.ts';
 import { signatureState } from './signatures.ts';
 
 /** The one thing that somebody of a party can do next, and what a case waits for where that is somebody else of the parties. */
@@ -31,14 +31,14 @@ type Caller = {
 const mayWord = (role: OrganizationRole | null): boolean => role === 'owner' || role === 'signatory';
 
 /** Whether something beside signatures keeps a filing from being submitted, as the guards of submitting tell it. */
-function isUnfinished(filing: Filing, policy: FilingFacts['policy']): boolean {
-  const facts = { check: checkFiling(filing, policy), policy } as FilingFacts;
+function isUnfinished(filing: Filing, policy: Judged['policy']): boolean {
+  const facts: Judged = { check: checkFiling(filing, policy), policy };
   const guards = [rulesMet, materialsComplete, shortfallsExplained];
   return filing.members.length === 0 || guards.some(({ check }) => check(filing, facts) !== null);
 }
 
 /** What the lead does next while the filing is with it: what has a deadline, then what members wait for, then the rest of the way. */
-function nextForLead(filing: Filing, policy: FilingFacts['policy'], { role, openComments }: Caller): NextInCase {
+function nextForLead(filing: Filing, policy: Judged['policy'], { role, openComments }: Caller): NextInCase {
   if (filing.status === 'correction' && filing.correction?.items.some((each) => !isAnswered(filing, each)) === true)
     return 'correct';
   const states = filing.members.map((each) => signatureState(each, filing));
@@ -50,7 +50,7 @@ function nextForLead(filing: Filing, policy: FilingFacts['policy'], { role, open
 }
 
 /** The one thing to do next in a case, for one caller; null where it waits for nobody of that caller's side. */
-export function nextInCase(filing: Filing, policy: FilingFacts['policy'], caller: Caller): NextInCase | null {
+export function nextInCase(filing: Filing, policy: Judged['policy'], caller: Caller): NextInCase | null {
   const { part, role, ownSignature } = caller;
   if (!EDITABLE.includes(filing.status) || part === 'office') return null;
   if (part === 'lead') return role === 'viewer' ? null : nextForLead(filing, policy, caller);

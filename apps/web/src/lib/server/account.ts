@@ -1,11 +1,13 @@
 import { m } from '#lib/paraglide/messages.js';
 
+const PASSWORDS = ['password', 'current'];
+
 /** Text fields of a form; passwords keep their spaces, everything else is trimmed. */
 export function fieldsOf<Name extends string>(form: FormData, names: readonly Name[]): Record<Name, string> {
   const read = (name: Name) => {
     const value = form.get(name);
     if (typeof value !== 'string') return '';
-    return name === 'password' ? value : value.trim();
+    return PASSWORDS.includes(name) ? value : value.trim();
   };
   return Object.fromEntries(names.map((name) => [name, read(name)])) as Record<Name, string>;
 }

@@ -20,17 +20,10 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
-/** Passwords keep their spaces. */
-const typed = (form: FormData, name: string): string => {
-  const value = form.get(name);
-  return typeof value === 'string' ? value : '';
-};
-
 export const actions: Actions = {
   default: async ({ request, locals, url }) => {
     const form = await request.formData();
-    const { password } = fieldsOf(form, ['password']);
-    const current = typed(form, 'current');
+    const { password, current } = fieldsOf(form, ['password', 'current']);
     const errors: { password?: string; current?: string } = {};
     if (!password) errors.password = m['account.password.missing']();
     else if (password.length < PASSWORD_LENGTHS.least) errors.password = m['account.password.short']();
