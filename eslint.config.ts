@@ -12,6 +12,7 @@ import {
   outsideGlobals,
   patternBans,
   preparedSqlBans,
+  rereadBans,
   sqlBans,
   stateBans,
   walls,
@@ -108,7 +109,15 @@ const config: Linter.Config[] = [
     files: ['apps/web/src/**'],
     rules: {
       'walls/own-addresses': 'error',
-      'no-restricted-syntax': bans(stateBans, sqlBans, writeBans, preparedSqlBans, patternBans, messageBans),
+      'no-restricted-syntax': bans(
+        stateBans,
+        sqlBans,
+        writeBans,
+        preparedSqlBans,
+        patternBans,
+        messageBans,
+        rereadBans,
+      ),
     },
   },
   {

@@ -112,6 +112,12 @@ const broken: Case[] = [
     'apps/web/src/routes/A.svelte',
     '<p>{m[`a.${b}`]()}</p>',
   ],
+  [
+    'a page read again in the way of a navigation',
+    'no-restricted-syntax',
+    'apps/web/src/routes/A.svelte',
+    "<script>import { invalidateAll } from '$app/navigation';</script>",
+  ],
   ['raw HTML', 'svelte/no-at-html-tags', 'apps/web/src/routes/A.svelte', '{@html text}'],
   [
     'an address that somebody typed',

@@ -64,6 +64,13 @@ export const messageBans: Ban[] = [
   },
 ];
 
+export const rereadBans: Ban[] = [
+  {
+    selector: "ImportSpecifier[imported.name='invalidateAll']",
+    message: 'A page read again takes the place of a navigation under way: use reread or readPage of lib/device.',
+  },
+];
+
 export const clockBans: Ban[] = [
   {
     selector: "NewExpression[callee.name='Date'][arguments.length=0]",

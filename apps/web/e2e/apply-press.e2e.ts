@@ -70,6 +70,34 @@ test('What is typed while a press is on its way stays when the press is refused'
   await expect.poll(async () => (await onServer(page, id)).summary).toBe('按下之后写的简介');
 });
 
+test('A press goes on to the next step though what waited of another step arrives meanwhile and the page is read again', async ({
+  page,
+}) => {
+  const id = await newDraft(page, 'basics');
+  await page.route('**/basics?/save', (route) => route.abort());
+  await page.getByLabel('简介').fill('断网时写的简介');
+  await expect(page.getByText(/已保存到本机/)).toBeVisible();
+  const [older, next] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  await page.unroute('**/basics?/save');
+  await page.route('**/basics?/save', (route) => older.promise.then(() => route.continue()));
+  await page.route('**/duties/__data.json*', (route) => next.promise.then(() => route.continue()));
+  const waits = page.waitForRequest('**/basics?/save');
+  await openStep(page, id, 'topics');
+  await waits;
+  await page.getByLabel('课题名称').first().fill('按下保存并继续');
+  const going = page.waitForRequest('**/duties/__data.json*');
+  await saveAndGoOn(page).click();
+  await going;
+  const answers = page.waitForResponse('**/api/v1/me');
+  older.resolve();
+  await answers;
+  await page.waitForTimeout(500);
+  next.resolve();
+  await page.waitForURL('**/duties');
+  const { summary, topics } = await onServer(page, id);
+  expect([summary, topics[0].title]).toEqual(['断网时写的简介', '按下保存并继续']);
+});
+
 test('A press waits for what is on its way already, and no row comes twice', async ({ page }) => {
   const id = await newDraft(page, 'topics');
   const quiet = await holding(page, 'quiet');

@@ -24,7 +24,8 @@ export function parties(
   positions: readonly (Party['position'] | 'academic')[],
 ): Party[] {
   return positions.map((position, at) => {
-    const number = serial * 100 + at;
+    // Another try is another worker, and nobody registers twice.
+    const number = (Number(process.env.TEST_WORKER_INDEX) * 100 + serial) * 100 + at;
     const academic = position === 'academic';
     return {
       email: `party-${number}@journey.example`,

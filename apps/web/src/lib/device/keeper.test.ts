@@ -27,6 +27,16 @@ test('what an earlier visit left is read before anything is written, however ear
   expect((await keeper.left())?.typed).toBe('上次离线写的');
 });
 
+test('what the server took is written down as taken at once, though something was written a moment before', async () => {
+  const keeper = new Keeper(place, () => undefined);
+  keeper.keep(() => ({ typed: '按下前', base: {} }));
+  await written('按下前');
+  const before = performance.now();
+  keeper.settle(() => ({ typed: '按下后', base: {}, savedAt: '2026-11-29T00:00:00.000Z' }));
+  await written('按下后');
+  expect(performance.now() - before).toBeLessThan(400);
+});
+
 // Last in this file: a tab whose person left does not begin again.
 test('a tab whose person signed out elsewhere writes nothing any more, not even while it goes', async () => {
   const setItem = vi.fn();

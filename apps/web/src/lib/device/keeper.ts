@@ -22,6 +22,7 @@ export class Keeper {
   #told: (kept: Kept) => void;
   #waiting: (() => Snapshot) | null = null;
   #writing = false;
+  #wake: (() => void) | undefined;
   #inResort = false;
   #left: Promise<LastResort | null> | undefined;
 
@@ -55,6 +56,12 @@ export class Keeper {
     if (!this.#writing) void this.#write();
   }
 
+  /** The same without a pause: what the server took is not to wait here when the page is left at once. */
+  settle(take: () => Snapshot): void {
+    this.keep(take);
+    this.#wake?.();
+  }
+
   async #write(): Promise<void> {
     this.#writing = true;
     await this.left();
@@ -62,7 +69,10 @@ export class Keeper {
       const snapshot = this.#waiting();
       this.#waiting = null;
       this.#told(await this.#put(snapshot));
-      await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+        setTimeout(resolve, EVERY_MS);
+      });
     }
     this.#writing = false;
   }

@@ -252,7 +252,7 @@ export class Draft<T> {
     return async ({ result }) => {
       this.busy = false;
       await this.#pressed(result, sent).catch(() => this.#again());
-      this.#keeper.keep(this.#snapshot);
+      this.#keeper.settle(this.#snapshot);
       if (result.type === 'redirect') await applyAction(result);
     };
   };
