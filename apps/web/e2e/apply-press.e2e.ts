@@ -55,6 +55,22 @@ test('What is typed while a press is on its way is saved as well, though the pag
   await expect(page.getByText('被别人同时改动')).toHaveCount(0);
 });
 
+test('Whoever goes elsewhere while a press is on its way stays there, and the step is saved', async ({ page }) => {
+  const id = await newDraft(page, 'topics');
+  const press = await holding(page, 'press');
+  await page.getByLabel('课题名称').first().fill('按下后去了别处');
+  await minded(page);
+  await saveAndGoOn(page).click();
+  await press.there;
+  await page.getByRole('link', { name: '我的申请' }).first().click();
+  await page.waitForURL('**/apply');
+  press.letGo();
+  await expect.poll(() => titles(page, id)).toEqual(['按下后去了别处']);
+  await page.waitForTimeout(1000);
+  expect(new URL(page.url()).pathname).toBe('/apply');
+  await expect(page.getByText('待同步')).toHaveCount(0);
+});
+
 test('What is typed while a press is on its way stays when the press is refused', async ({ page }) => {
   const id = await newDraft(page, 'basics');
   const press = await holding(page, 'press');

@@ -58,6 +58,19 @@ test.describe('Registering an organization', () => {
   });
 });
 
+test('A level of the place that does not come is said and asked for again', async ({ page }) => {
+  await signUp(page, '示例登记人');
+  let asked = 0;
+  await page.route('**/organizations/new/divisions?**', (route) =>
+    (asked += 1) > 1 ? route.continue() : route.abort(),
+  );
+  await page.goto('/apply/organizations/new', { waitUntil: 'networkidle' });
+  await page.getByLabel('省、自治区、直辖市').selectOption({ label: QINGDAO.province });
+  await expect(page.getByText('下一级还没有取到，正在再取')).toBeVisible();
+  await choosePlace(page, QINGDAO);
+  await expect(page.getByText('正在再取')).toHaveCount(0);
+});
+
 test.describe('A draft keeps every word', () => {
   test('through a reload, and the mark says where it is kept', async ({ page }) => {
     await newDraft(page);

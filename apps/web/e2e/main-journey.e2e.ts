@@ -11,6 +11,7 @@ import {
   registerOrganization,
   signIn,
   signUp,
+  TRY,
   type Party,
 } from './main-journey/people.ts';
 import { post } from './journeys/calls.ts';
@@ -48,7 +49,7 @@ const qingdao = parties(31, '370212', [undefined, 'upstream', 'midstream', 'down
 test('Qingdao: a consortium goes from a draft on a phone to the public register', async ({ browser }) => {
   test.setTimeout(480_000);
   const [leadParty, ...members] = qingdao as [Party, ...Party[]];
-  const name = '示例旅程琥珀部件创新联合体';
+  const name = `示例旅程琥珀部件${TRY}创新联合体`;
   const lead = await ownPage(browser, PHONE);
   await signUp(lead, leadParty);
   await registerOrganization(lead, leadParty);
@@ -161,7 +162,7 @@ const luoyang = parties(32, '410305', [
 test('Luoyang: the same with ten members, and the district recommends first', async ({ browser }) => {
   test.setTimeout(480_000);
   const [leadParty, ...members] = luoyang as [Party, ...Party[]];
-  const name = '示例旅程牡丹轴承创新联合体';
+  const name = `示例旅程牡丹轴承${TRY}创新联合体`;
   const lead = await ownPage(browser, PHONE);
   await signUp(lead, leadParty);
   await registerOrganization(lead, leadParty);

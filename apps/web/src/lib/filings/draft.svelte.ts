@@ -1,4 +1,5 @@
 import { applyAction } from '$app/forms';
+import { navigating } from '$app/state';
 import type { FilingView } from '@lianchuang/contract/filings';
 import type { ActionResult, SubmitFunction } from '@sveltejs/kit';
 import { Keeper, thisMoment, type Snapshot } from '#lib/device/keeper.ts';
@@ -15,6 +16,8 @@ import { stepHref, stepTitle } from './steps.ts';
 import { Trouble } from './trouble.svelte.ts';
 
 type From<T> = { part: Part<T>; filing: FilingView; userId: string; reply?: unknown };
+
+const isStill = (href: string): boolean => navigating.to === null && location.pathname === href;
 
 const merging = () => import('./merging.ts');
 
@@ -253,7 +256,8 @@ export class Draft<T> {
       this.busy = false;
       await this.#pressed(result, sent).catch(() => this.#again());
       this.#keeper.settle(this.#snapshot);
-      if (result.type === 'redirect') await applyAction(result);
+      // Whoever went elsewhere meanwhile is not fetched back.
+      if (result.type === 'redirect' && isStill(this.#href)) await applyAction(result);
     };
   };
 
