@@ -17,3 +17,6 @@ export async function reread(): Promise<boolean> {
   await readPage();
   return true;
 }
+
+/** Whether somebody is still on a page and on no way elsewhere: whoever went on meanwhile is not fetched back. */
+export const isStillAt = (href: string): boolean => navigating.to === null && location.pathname === href;

@@ -1,9 +1,9 @@
 import { applyAction } from '$app/forms';
-import { navigating } from '$app/state';
 import type { FilingView } from '@lianchuang/contract/filings';
 import type { ActionResult, SubmitFunction } from '@sveltejs/kit';
 import { Keeper, thisMoment, type Snapshot } from '#lib/device/keeper.ts';
 import type { Kept } from '#lib/device/kept.ts';
+import { isStillAt } from '#lib/device/reread.ts';
 import { watchPage } from '#lib/device/watch-page.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { ProblemFields } from '#lib/ui/problem.ts';
@@ -16,8 +16,6 @@ import { stepHref, stepTitle } from './steps.ts';
 import { Trouble } from './trouble.svelte.ts';
 
 type From<T> = { part: Part<T>; filing: FilingView; userId: string; reply?: unknown };
-
-const isStill = (href: string): boolean => navigating.to === null && location.pathname === href;
 
 const merging = () => import('./merging.ts');
 
@@ -256,8 +254,7 @@ export class Draft<T> {
       this.busy = false;
       await this.#pressed(result, sent).catch(() => this.#again());
       this.#keeper.settle(this.#snapshot);
-      // Whoever went elsewhere meanwhile is not fetched back.
-      if (result.type === 'redirect' && isStill(this.#href)) await applyAction(result);
+      if (result.type === 'redirect' && isStillAt(this.#href)) await applyAction(result);
     };
   };
 
