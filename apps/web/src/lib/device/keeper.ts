@@ -109,9 +109,9 @@ export class Keeper {
       .catch(() => undefined);
   }
 
-  /** The page may be gone in a moment: what is not written yet is kept without waiting. */
+  /** The page may be gone in a moment: it is kept without waiting. */
   keepNow(take: () => Snapshot): void {
-    if (stopped || (this.#waiting === null && !this.#writing)) return;
+    if (stopped) return;
     void this.left();
     this.#resort(take());
   }

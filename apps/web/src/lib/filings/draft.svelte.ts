@@ -10,12 +10,12 @@ import type { ProblemFields } from '#lib/ui/problem.ts';
 import type { Side } from './choose-side.ts';
 import { formOf, stillDisputed, type Dispute, type Edit, type FieldErrors, type Part, type StepReply } from './part.ts';
 import { againIn, isBusy, QUIET_MS, sentIn } from './pace.ts';
-import { markOf, type Mark } from './save-mark.ts';
+import { markOf, refusalOf, type Mark } from './save-mark.ts';
 import type { Sent } from './send-part.ts';
-import { stepHref, stepTitle } from './steps.ts';
+import { placeOf } from './steps.ts';
 import { Trouble } from './trouble.svelte.ts';
 
-type From<T> = { part: Part<T>; filing: FilingView; userId: string; reply?: unknown };
+export type From<T> = { part: Part<T>; filing: FilingView; userId: string; reply?: unknown };
 
 const merging = () => import('./merging.ts');
 
@@ -47,14 +47,13 @@ export class Draft<T> {
   #saving: Promise<void> | null = null;
   #failures = 0;
   #start: string;
+  #isNew = true;
 
   constructor({ part, filing, userId, reply }: From<T>) {
     const answered = reply as StepReply<T> | null | undefined;
     this.#part = part;
-    const href = stepHref(filing.id, part.step);
-    this.#href = href;
-    const title = `${filing.consortiumName ?? m['apply.unnamed']()} · ${stepTitle(part.step)}`;
-    const place = { userId, filingId: filing.id, step: part.step, href, title };
+    const place = placeOf(userId, filing, part.step);
+    this.#href = place.href;
     this.#keeper = new Keeper(place, (kept) => (this.kept = kept));
     this.values = this.#spared(answered?.typed ?? part.of(filing));
     this.#version = filing.version;
@@ -76,10 +75,6 @@ export class Draft<T> {
   edits(filing: FilingView): readonly Edit[] {
     const typed = this.#clean();
     return JSON.stringify(typed) === JSON.stringify(this.#part.of(filing)) ? [] : this.#part.edit(typed, filing).edits;
-  }
-
-  error(field: string): string | undefined {
-    return this.errors[field];
   }
 
   #spared(values: T): T {
@@ -104,9 +99,8 @@ export class Draft<T> {
   /** Brings back what waits on this device, and watches the network. Returns how to let go. */
   begin(): () => void {
     void merging().catch(() => undefined);
-    void this.#restore();
-    // What was typed before the script arrived.
-    if (this.#text() !== this.#start) this.changed();
+    if (this.#isNew) void this.#restore();
+    this.#isNew = false;
     const letGo = watchPage({ online: () => this.#later(0), leaving: () => this.#leave() });
     return () => {
       letGo();
@@ -117,11 +111,14 @@ export class Draft<T> {
 
   #leave() {
     if (this.#changes === 0) return;
+    this.#sending();
     this.#keeper.keepNow(this.#snapshot);
     void this.save(true);
   }
 
   async #restore() {
+    // What was typed before the script arrived.
+    if (this.#text() !== this.#start) this.changed();
     const left = await this.#keeper.left();
     if (left === null) return;
     const { keptDraft, mergeDrafts } = await merging();
@@ -175,8 +172,12 @@ export class Draft<T> {
     if (!this.busy && this.#changes > 0) await this.#send(leaving);
   }
 
+  /** What goes to the server now. It is kept as sent: an answer that never comes is made up for, whoever is here then. */
   #sending(): Sent<T> {
-    return (this.#sent ??= { base: this.base, mine: this.#clean(), upTo: this.#changes });
+    if (this.#sent !== null) return this.#sent;
+    this.#sent = { base: this.base, mine: this.#clean(), upTo: this.#changes };
+    this.#keeper.keep(this.#snapshot);
+    return this.#sent;
   }
 
   #send(leaving = false): Promise<void> {
@@ -219,12 +220,10 @@ export class Draft<T> {
       this.trouble.end();
       this.#at = reply.savedAt;
       if (this.#changes === sent.upTo) this.#changes = 0;
-    } else if (reply.disputes) this.trouble.begin(m['apply.save.changed']());
-    else if (reply.errors && Object.keys(reply.errors).length > 0)
-      this.trouble.begin(m['apply.save.mend']({ count: Object.keys(reply.errors).length }));
-    else {
-      this.trouble.begin(m['apply.save.refused']());
-      this.problem = reply.problem ?? null;
+    } else {
+      const { note, problem } = refusalOf(reply);
+      this.trouble.begin(note);
+      this.problem = problem;
     }
     this.#keeper.keep(this.#snapshot);
   }

@@ -1,3 +1,4 @@
+import type { FilingView } from '@lianchuang/contract/filings';
 import { link } from '#lib/link.ts';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -38,6 +39,12 @@ export const stepTitle = (step: Step): string => words[step].title();
 /** The address of a step, of one field in it where that is named. */
 export function stepHref(filingId: string, step: Step, field = ''): string {
   return link(`/apply/filings/${filingId}/${step}`) + (field === '' ? '' : `#${field}`);
+}
+
+/** Where somebody's words in a step belong on this device, with what a list of them says. */
+export function placeOf(userId: string, filing: FilingView, step: Step) {
+  const title = `${filing.consortiumName ?? m['apply.unnamed']()} · ${stepTitle(step)}`;
+  return { userId, filingId: filing.id, step, href: stepHref(filing.id, step), title };
 }
 
 export function stepBefore(step: Step): Step | null {
