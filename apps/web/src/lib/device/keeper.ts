@@ -77,8 +77,15 @@ export class Keeper {
     this.#writing = false;
   }
 
-  async #put(snapshot: Snapshot): Promise<Kept> {
-    const draft = { ...this.#place, ...snapshot, at: thisMoment() };
+  /** Writes it down at once; when that was. */
+  async note(snapshot: Snapshot): Promise<string> {
+    const at = thisMoment();
+    if (!stopped) await this.#put(snapshot, at);
+    return at;
+  }
+
+  async #put(snapshot: Snapshot, at = thisMoment()): Promise<Kept> {
+    const draft = { ...this.#place, ...snapshot, at };
     const kept = await store()
       .then(({ keepDraft }) => keepDraft(draft))
       .catch((): Kept => 'refused');

@@ -1,9 +1,7 @@
 import { browser } from '$app/environment';
+import { draftsInHand } from './drafts-in-hand.ts';
 import { Draft, type From } from './draft.svelte.ts';
 import { stepHref } from './steps.ts';
-
-/** Of this page's life; never on the server, where everybody would share it. */
-const drafts = new Map<string, unknown>();
 
 /**
  * The draft of a step. Whoever comes back to a step whose last words the server has not answered goes on in the same draft: two of one
@@ -11,10 +9,11 @@ const drafts = new Map<string, unknown>();
  */
 export function draftOf<T>(from: From<T>): Draft<T> {
   if (!browser) return new Draft(from);
-  const key = `${from.userId} ${stepHref(from.filing.id, from.part.step)}`;
-  const left = drafts.get(key) as Draft<T> | undefined;
+  const href = stepHref(from.filing.id, from.part.step);
+  const left = draftsInHand.get(href) as Draft<T> | undefined;
   if (left !== undefined && left.mark.kind !== 'server') return left;
+  left?.letGo?.();
   const draft = new Draft(from);
-  drafts.set(key, draft);
+  draftsInHand.set(href, draft);
   return draft;
 }

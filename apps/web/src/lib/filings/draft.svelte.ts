@@ -8,7 +8,8 @@ import { watchPage } from '#lib/device/watch-page.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { ProblemFields } from '#lib/ui/problem.ts';
 import type { Side } from './choose-side.ts';
-import { formOf, stillDisputed, type Dispute, type Edit, type FieldErrors, type Part, type StepReply } from './part.ts';
+import { formOf, refill, stillDisputed } from './part.ts';
+import type { Dispute, Edit, FieldErrors, Part, StepReply } from './part.ts';
 import { againIn, isBusy, QUIET_MS, sentIn } from './pace.ts';
 import { markOf, refusalOf, type Mark } from './save-mark.ts';
 import type { Sent } from './send-part.ts';
@@ -47,7 +48,7 @@ export class Draft<T> {
   #saving: Promise<void> | null = null;
   #failures = 0;
   #start: string;
-  #isNew = true;
+  letGo: (() => void) | undefined;
 
   constructor({ part, filing, userId, reply }: From<T>) {
     const answered = reply as StepReply<T> | null | undefined;
@@ -77,6 +78,11 @@ export class Draft<T> {
     return JSON.stringify(typed) === JSON.stringify(this.#part.of(filing)) ? [] : this.#part.edit(typed, filing).edits;
   }
 
+  /** Whether it sees to it by itself that what waits gets to the server. */
+  get sends(): boolean {
+    return this.#sent !== null && !this.signedOut;
+  }
+
   #spared(values: T): T {
     return this.#part.spare?.(values) ?? values;
   }
@@ -96,14 +102,14 @@ export class Draft<T> {
     this.disputes = stillDisputed(this.disputes, disputes);
   }
 
-  /** Brings back what waits on this device, and watches the network. Returns how to let go. */
+  /** Brings back what waits on this device, and watches the network as long as the page lives. Returns how to leave the step. */
   begin(): () => void {
     void merging().catch(() => undefined);
-    if (this.#isNew) void this.#restore();
-    this.#isNew = false;
-    const letGo = watchPage({ online: () => this.#later(0), leaving: () => this.#leave() });
+    if (this.letGo === undefined) {
+      this.letGo = watchPage({ online: () => this.#later(0), leaving: () => this.#leave() });
+      void this.#restore();
+    }
     return () => {
-      letGo();
       clearTimeout(this.#timer);
       this.#leave();
     };
@@ -158,6 +164,7 @@ export class Draft<T> {
   #signInAgain() {
     this.signedOut = true;
     this.trouble.begin(m['apply.save.signed_out']());
+    this.#keeper.keep(this.#snapshot);
   }
 
   /** Tries once more, ever later while nobody answers. */
@@ -186,18 +193,16 @@ export class Draft<T> {
 
   async #sendOnce(leaving: boolean) {
     if (!navigator.onLine) return this.trouble.begin(m['apply.save.offline']());
-    let upTo = this.#changes;
+    const sent = this.#sending();
     try {
       const { changedPart, sendPart } = await merging();
-      const sent = this.#sending();
-      upTo = sent.upTo;
       const { prefix } = this.#part;
       const result = await sendPart(this.#href, changedPart(sent.base, sent.mine), { prefix, leaving });
       await this.#answered(result, sent);
     } catch {
       this.#again();
     } finally {
-      if (this.#sent === null && this.#changes > upTo && !this.signedOut) this.#later(QUIET_MS);
+      if (this.#sent === null && this.#changes > sent.upTo && !this.signedOut) this.#later(QUIET_MS);
     }
   }
 
@@ -209,10 +214,7 @@ export class Draft<T> {
     if (reply.version > 0) this.#sent = null;
     this.#failures = 0;
     this.#since = Date.now();
-    if (result.type === 'failure' && result.status === 401) {
-      this.#signInAgain();
-      return this.#keeper.keep(this.#snapshot);
-    }
+    if (result.type === 'failure' && result.status === 401) return this.#signInAgain();
     await this.#takeIn(reply, sent.mine);
     if (result.type === 'success') {
       this.errors = {};
@@ -247,8 +249,7 @@ export class Draft<T> {
     this.busy = this.#sent === null;
     if (!this.busy) return cancel();
     const sent = this.#sending();
-    for (const name of [...formData.keys()]) formData.delete(name);
-    formOf(sent.mine, this.#part.prefix ?? '', formData).set('base', JSON.stringify(sent.base));
+    refill(formData, sent, this.#part.prefix);
     return async ({ result }) => {
       this.busy = false;
       await this.#pressed(result, sent).catch(() => this.#again());

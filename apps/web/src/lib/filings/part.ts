@@ -69,6 +69,12 @@ export function formOf(value: unknown, name: string, form = new FormData()): For
   return form;
 }
 
+/** Puts in place of what a form would send what changed in a part and what it is to be compared with. */
+export function refill(form: FormData, { base, mine }: { base: unknown; mine: unknown }, prefix = ''): void {
+  for (const name of [...form.keys()]) form.delete(name);
+  formOf(mine, prefix, form).set('base', JSON.stringify(base));
+}
+
 /** Tells whether two states of a part are the same (cyrb53); no secret, so no cryptography. */
 export function fingerprint(value: unknown): string {
   const text = JSON.stringify(value);

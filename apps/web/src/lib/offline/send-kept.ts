@@ -1,7 +1,8 @@
 import { changedPart, mergeDrafts } from '@lianchuang/domain/filings';
-import { Keeper, thisMoment } from '#lib/device/keeper.ts';
+import { Keeper, thisMoment, type Snapshot } from '#lib/device/keeper.ts';
 import { localDrafts, type LastResort } from '#lib/device/last-resort.ts';
 import { listDrafts, type KeptDraft } from '#lib/device/store.ts';
+import { isInHand } from '#lib/filings/drafts-in-hand.ts';
 import { PREFIXES, type StepReply } from '#lib/filings/part.ts';
 import { sendPart } from '#lib/filings/send-part.ts';
 import type { Step } from '#lib/filings/steps.ts';
@@ -57,19 +58,23 @@ async function sendOne(place: Place): Promise<Outcome> {
   if (kept === null || kept.savedAt !== undefined) return 'nothing';
   // A release that is gone kept no state to compare with: its page asks the person.
   if (typeof kept.base === 'string') return 'for-the-person';
-  let { base, typed } = kept;
+  let { base, typed, at } = kept;
+  // Typed on meanwhile, in another tab: that one sends it.
+  const note = async (snapshot: Snapshot): Promise<void> => {
+    if ((await keeper.find())?.at === at) at = await keeper.note(snapshot);
+  };
   let reply: StepReply | Outcome | undefined;
   for (const unanswered of [true, false]) {
     if (unanswered && kept.sent === undefined) continue;
     const mine = unanswered ? kept.sent : typed;
+    if (!unanswered) await note({ typed, base, sent: mine });
     reply = await answerTo(place, base, mine);
     if (typeof reply === 'string') return reply;
     base = JSON.parse(reply.base) as unknown;
     typed = mergeDrafts(mine, typed, reply.typed).value;
   }
   const { version, savedAt = thisMoment() } = reply as StepReply;
-  // Typed on meanwhile, in another tab: that one sends it.
-  if ((await keeper.find())?.at === kept.at) keeper.keep(() => ({ typed, base, version, savedAt }));
+  await note({ typed, base, version, savedAt });
   return 'done';
 }
 
@@ -82,9 +87,13 @@ export async function sendKept(userId: string, open: string): Promise<SentKept> 
   await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => {
     const places = lock === null ? [] : await keptElsewhere(userId, open);
     for (const [nth, place] of places.entries()) {
+      if (isInHand(place.href)) {
+        told.left += 1;
+        continue;
+      }
       const outcome = await sendOne(place);
       if (outcome === 'later' || outcome === 'signed-out') {
-        told.left = places.length - nth;
+        told.left += places.length - nth;
         told.signedOut = outcome === 'signed-out';
         return;
       }
