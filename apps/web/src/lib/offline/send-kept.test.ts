@@ -62,7 +62,7 @@ test('an invitation that is being written is no step: nobody counts it, sends it
 });
 
 test('a step that only the last resort holds is found by its address', async () => {
-  keepLocal(draftKey('a', 'fil_1', 'basics'), { typed: {}, base: {}, href: hrefOf('plan'), title: '计划' });
+  keepLocal(draftKey('a', 'fil_1', 'plan'), { typed: {}, base: {}, href: hrefOf('plan'), title: '计划' });
   expect(await keptElsewhere('a', '/apply')).toMatchObject([{ filingId: 'fil_1', step: 'plan', title: '计划' }]);
   expect(await keptElsewhere('a', hrefOf('plan'))).toEqual([]);
 });
@@ -103,7 +103,7 @@ test('what is sent is noted as sent before it goes: whoever opens the step after
   await keepDraft({ ...one('basics'), typed: { name: '后写的' }, sent: { name: '先发的' } });
   expect(await sendKept('a', '/apply')).toMatchObject({ sent: 0, left: 1 });
   expect(bodies).toEqual(['先发的 after {"name":""}', '后写的 after {"name":"先发的"}']);
-  expect(await findDraft('a', 'fil_1', 'plan')).toMatchObject({
+  expect(await findDraft('a', 'fil_1', 'basics')).toMatchObject({
     typed: { name: '后写的' },
     base: { name: '先发的' },
     sent: { name: '后写的' },
