@@ -121,5 +121,6 @@ export class Keeper {
     if (stopped) return;
     void this.left();
     this.#resort(take());
+    this.#wake?.();
   }
 }

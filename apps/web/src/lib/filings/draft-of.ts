@@ -11,7 +11,7 @@ export function draftOf<T>(from: From<T>): Draft<T> {
   if (!browser) return new Draft(from);
   const href = stepHref(from.filing.id, from.part.step);
   const left = draftsInHand.get(href) as Draft<T> | undefined;
-  if (left !== undefined && left.mark.kind !== 'server') return left;
+  if (left?.sends) return left;
   left?.letGo?.();
   const draft = new Draft(from);
   draftsInHand.set(href, draft);
