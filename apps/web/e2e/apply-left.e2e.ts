@@ -54,6 +54,28 @@ test('Whoever comes back to a step whose last words are not answered yet goes on
   await expect(page.getByText('被别人同时改动')).toHaveCount(0);
 });
 
+test('A step that the server refuses altogether and somebody left is named to the person', async ({
+  page,
+  context,
+}) => {
+  await newDraft(page);
+  await page.route('**/basics?/save', (route) => {
+    const data =
+      '[{"typed":1,"version":3,"base":4,"problem":5},{"summary":2},"写了的简介",0,"{}",{"code":6,"title":7,"status":8},"forbidden","403",403]';
+    const body = JSON.stringify({ type: 'failure', status: 403, data });
+    return route.fulfill({ contentType: 'application/json', body });
+  });
+  await page.waitForLoadState('networkidle');
+  await summary(page).fill('写了的简介');
+  await expect(page.getByText('已保存到本机，待同步')).toBeVisible();
+  await page.waitForResponse('**/basics?/save');
+  await step(page, 'topics').click();
+  await page.waitForURL('**/topics');
+  await context.setOffline(true);
+  await context.setOffline(false);
+  await expect(page.getByRole('complementary', { name: '网络和同步' }).getByRole('link')).toContainText('基本情况');
+});
+
 test('What was sent just before a reload is not in dispute with what is typed at once after it', async ({ page }) => {
   const id = await newDraft(page);
   const taken = Promise.withResolvers<void>();

@@ -153,6 +153,12 @@ test('A refused file names its reason and how to mend it; nothing else is lost, 
   await openStep(page, id, 'materials');
   // Before the page's script stands, a place takes one file at a time.
   await page.waitForLoadState('networkidle');
+  // The refusal comes last: the page is read again after it as well.
+  await page.route(/\/attachments/, async (route) => {
+    const response = await route.fetch();
+    if (response.status() >= 400) await page.waitForTimeout(3000);
+    await route.fulfill({ response });
+  });
   await chooser(page, '牵头单位营业执照').setInputFiles([
     { name: '执照.pdf', mimeType: 'application/pdf', buffer: Buffer.from('<html><script>alert(1)</script></html>') },
     { name: '执照副本.pdf', mimeType: 'application/pdf', buffer: aPdf('licence') },

@@ -83,6 +83,8 @@ export class Uploads {
   said = $state('');
   /** Called with every file that the server has now. */
   onattached: (view: AttachmentView | null) => void = () => undefined;
+  /** Called whenever a file went on, ended or was taken out: what the others waited with may be done now. */
+  onmoved: () => void = () => undefined;
   #held = new SvelteMap<string, Held>();
   /** Chosen and not ready to be sent: being shrunk and hashed. */
   #preparing = new SvelteMap<string, Item>();
@@ -219,6 +221,7 @@ export class Uploads {
       void this.#run(upload);
     }
     this.#draw();
+    this.onmoved();
   }
 
   async #run(upload: Upload) {

@@ -80,7 +80,7 @@ export class Draft<T> {
 
   /** Whether it sees to it by itself that what waits gets to the server. */
   get sends(): boolean {
-    return this.#sent !== null && !this.signedOut;
+    return this.#sent !== null && !this.signedOut && (this.problem === null || isBusy(this.problem.status));
   }
 
   #spared(values: T): T {
