@@ -69,6 +69,11 @@ test('A level of the place that does not come is said and asked for again', asyn
   await expect(page.getByText('下一级还没有取到，正在再取')).toBeVisible();
   await choosePlace(page, QINGDAO);
   await expect(page.getByText('正在再取')).toHaveCount(0);
+  // Nobody chooses a city of the province before.
+  asked = 0;
+  await page.getByLabel('省、自治区、直辖市').selectOption({ label: '河南省' });
+  await expect(page.getByText('正在再取')).toBeVisible();
+  await expect(page.getByLabel('地市（直辖市选区县）').locator('option')).toHaveText(['请选择']);
 });
 
 test.describe('A draft keeps every word', () => {
